@@ -1,0 +1,5 @@
+#include "config.h"
+
+#include "app/plim-error.h"
+
+G_DEFINE_QUARK (plim-error-quark, plim_error)
