@@ -1,0 +1,79 @@
+/* plim-vessel.h: a hull, and the identities it went by, and when */
+
+#pragma once
+
+#include "app/model/plim-claim.h"
+
+G_BEGIN_DECLS
+
+/** What was registered or broadcast for a hull over some period. A borrowed one belongs to another hull. */
+typedef struct
+{
+  PlimClaim *claim;
+  char      *name;
+  char      *flag;
+  char      *mmsi;
+  char      *callsign;
+  gboolean   borrowed;
+  char      *owner_imo;
+  PlimPeriod when;
+} PlimIdentity;
+
+typedef struct
+{
+  PlimClaim *claim;
+  char      *type;
+  char      *built;
+  char      *gt;
+  char      *dwt;
+  char      *capacity_bbl;
+} PlimParticulars;
+
+/** A designation, a ban, a naming: by whom, since when, under which paragraph. */
+typedef struct
+{
+  PlimClaim *claim;
+  char      *by;
+  char      *kind;
+  char      *instrument;
+  char      *para;
+  PlimPeriod when;
+} PlimMeasure;
+
+/**
+ * PlimVessel:
+ * @key: names the hull on every page: "IMO 9132612" where all its reports give that number for the
+ *   hull itself, else the one report's reference SYMBOL#id
+ * @imo: the number, or %NULL
+ * @refs: the references SYMBOL#id under which reports speak of this hull, sorted
+ *
+ * Two reports' vessels show as one hull only where both give the same IMO number; the link is
+ * computed when read, never stored.
+ */
+typedef struct
+{
+  char      *key;
+  char      *imo;
+  GPtrArray *refs;          /* char * */
+  GPtrArray *identities;    /* PlimIdentity, by date */
+  GPtrArray *particulars;   /* PlimParticulars */
+  GPtrArray *measures;      /* PlimMeasure, by date */
+  gboolean   exercise;
+} PlimVessel;
+
+void        plim_vessel_free           (PlimVessel       *self);
+/** The name it was last known under, "A → B" not included; never NULL ("unnamed vessel"). */
+const char *plim_vessel_get_name       (const PlimVessel *self);
+
+/** Seven digits whose check digit is right (domain: IMO Resolution A.1117(30)). Necessary, not sufficient. */
+gboolean    plim_imo_is_valid          (const char       *imo);
+/** The ISO 3166 code that an MMSI's maritime identification digits stand for; %NULL where they are not assigned or it is no ship's. */
+const char *plim_mmsi_get_country      (const char       *mmsi);
+
+void        plim_identity_free         (PlimIdentity     *self);
+void        plim_particulars_free      (PlimParticulars  *self);
+void        plim_measure_free          (PlimMeasure      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimVessel, plim_vessel_free)
+
+G_END_DECLS
