@@ -4,7 +4,9 @@
 
 #include <math.h>
 
+#include "app/analysis/plim-geo.h"
 #include "app/map/plim-coast-file.h"
+#include "app/plim-data.h"
 
 /* From the coarsest to the finest: the last one that serves a view is taken. */
 static const char * const file_names[] = { "world-50m.coast", "world-10m.coast", "east-asia.coast" };
@@ -285,6 +287,23 @@ plim_coast_load (const char  *folder,
 }
 
 PlimCoast *
+plim_coast_get_bundled (GError **error)
+{
+  static GMutex lock;
+  static PlimCoast *bundled;
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&lock);
+
+  if (bundled == NULL)
+    {
+      g_autofree char *folder = plim_data_find ("coast");
+
+      bundled = plim_coast_load (folder, error);
+    }
+
+  return bundled;
+}
+
+PlimCoast *
 plim_coast_ref (PlimCoast *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -357,7 +376,7 @@ plim_coast_is_land (PlimCoast *self,
                     double     latitude,
                     double     longitude)
 {
-  PlimMapView point = { plim_projection_x (plim_projection_wrap_longitude (longitude)),
+  PlimMapView point = { plim_projection_x (plim_geo_wrap (longitude)),
                         plim_projection_y (latitude), 1.0, 0.0, 0.0 };
   const PlimCoastFile *file;
   gboolean land = FALSE;

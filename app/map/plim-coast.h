@@ -57,6 +57,17 @@ typedef struct
  */
 PlimCoast *plim_coast_load        (const char         *folder,
                                    GError            **error);
+
+/**
+ * plim_coast_get_bundled:
+ *
+ * The coasts that come with the program, read when first asked for (some 15 ms).
+ * Any thread may call; a failure is tried again next time.
+ *
+ * Returns: (transfer none): kept as long as the program runs
+ */
+PlimCoast *plim_coast_get_bundled (GError            **error);
+
 PlimCoast *plim_coast_ref         (PlimCoast          *self);
 void       plim_coast_unref       (PlimCoast          *self);
 

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "app/analysis/plim-geo.h"
+
 /* The sphere of web mercator has WGS 84's equatorial radius. */
 #define EQUATOR_M (2.0 * G_PI * 6378137.0)
 
@@ -32,7 +34,7 @@ plim_projection_y (double latitude)
 double
 plim_projection_longitude (double x)
 {
-  return plim_projection_wrap_longitude ((x - 0.5) * 360.0);
+  return plim_geo_wrap ((x - 0.5) * 360.0);
 }
 
 double
@@ -46,21 +48,6 @@ plim_projection_nearest_x (double x,
                            double reference)
 {
   return x - floor (x - reference + 0.5);
-}
-
-double
-plim_projection_wrap_longitude (double longitude)
-{
-  double turned;
-
-  if (longitude > -180.0 && longitude <= 180.0)
-    return longitude;
-
-  turned = fmod (longitude + 180.0, 360.0);
-  if (turned <= 0.0)
-    turned += 360.0;
-
-  return turned - 180.0;
 }
 
 double

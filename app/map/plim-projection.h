@@ -55,9 +55,6 @@ double plim_projection_latitude         (double y);
 double plim_projection_nearest_x        (double x,
                                          double reference);
 
-/** The longitude as people write it: above -180, up to 180. */
-double plim_projection_wrap_longitude   (double longitude);
-
 /** The world's width in pixels at a zoom level, which need not be whole. */
 double plim_projection_world_pixels     (double zoom);
 double plim_projection_metres_per_pixel (double latitude,

@@ -200,3 +200,15 @@ plim_tile_painter_paint (PlimCoast          *coast,
 
   return surface;
 }
+
+void
+plim_tile_painter_paint_empty (cairo_surface_t    *surface,
+                               const PlimMapTheme *theme)
+{
+  cairo_t *cr = cairo_create (surface);
+
+  set_colour (cr, theme->sea);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+}

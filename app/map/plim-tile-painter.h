@@ -58,6 +58,10 @@ void             plim_tile_painter_draw  (cairo_t            *cr,
                                           const PlimMapTheme *theme,
                                           gboolean            graticule);
 
+/** Sea and nothing else, where the land could not be read. */
+void             plim_tile_painter_paint_empty (cairo_surface_t    *surface,
+                                                const PlimMapTheme *theme);
+
 /** The graticule's spacing, in degrees, that suits a scale. */
 double           plim_tile_painter_graticule_step (const PlimMapView *view,
                                                    double             unit);

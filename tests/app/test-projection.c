@@ -23,10 +23,6 @@ test_round_trip (void)
 static void
 test_wrap (void)
 {
-  g_assert_cmpfloat (plim_projection_wrap_longitude (180.0), ==, 180.0);
-  g_assert_cmpfloat (plim_projection_wrap_longitude (-180.0), ==, 180.0);
-  g_assert_cmpfloat_with_epsilon (plim_projection_wrap_longitude (190.0), -170.0, 1e-12);
-  g_assert_cmpfloat_with_epsilon (plim_projection_wrap_longitude (-541.0), 179.0, 1e-12);
   g_assert_cmpfloat_with_epsilon (plim_projection_nearest_x (0.01, 0.99), 1.01, 1e-12);
   g_assert_cmpfloat_with_epsilon (plim_projection_nearest_x (0.4, -3.5), -3.6, 1e-12);
 }
