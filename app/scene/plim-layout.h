@@ -1,7 +1,8 @@
-/* plim-layout.h: texts measured, wrapped, and placed so that they do not overlap */
+/* plim-layout.h: texts measured and wrapped */
 
 #pragma once
 
+#include "app/scene/plim-labels.h"
 #include "app/scene/plim-scene.h"
 
 G_BEGIN_DECLS
@@ -32,57 +33,19 @@ double   plim_layout_add_paragraph (PlimScene     *scene,
                                   double           width_mm,
                                   const char      *text);
 
-/**
- * A place where labels look for room: boxes are taken, labels try candidate
- * places around their anchor and take the first free one.
- */
-typedef struct _PlimLabels PlimLabels;
-
-PlimLabels *plim_labels_new      (double           x,
-                                  double           y,
-                                  double           w,
-                                  double           h);
-void        plim_labels_free     (PlimLabels      *self);
-/** Nothing may be written here any more. */
-void        plim_labels_take     (PlimLabels      *self,
-                                  double           x,
-                                  double           y,
-                                  double           w,
-                                  double           h);
-gboolean    plim_labels_is_free  (PlimLabels      *self,
-                                  double           x,
-                                  double           y,
-                                  double           w,
-                                  double           h);
-
-typedef struct
-{
-  double    x, y;       /* baseline point */
-  PlimAlign align;
-  gboolean  leader;     /* far enough away to need a line to its anchor */
-} PlimLabelPlace;
-
-/**
- * plim_labels_place:
- * @x, @y: the anchor; @gap_mm: its mark's radius and some air
- * @width_mm, @height_mm: of the label's text (height from baseline to ascent)
- *
- * Finds a free place: right, left, above, below, the corners, then further out with a
- * leader. Takes it. Returns: %FALSE where there is none; the caller then leaves the label out
- * (and its mark keeps the words as its label).
- */
-gboolean    plim_labels_place    (PlimLabels      *self,
-                                  double           x,
-                                  double           y,
-                                  double           gap_mm,
-                                  double           width_mm,
-                                  double           height_mm,
-                                  PlimLabelPlace  *place);
-
 /** The program's own PangoFontMap (fontconfig with only our families first); one for each thread, owned by it. */
 typedef struct _PangoFontMap PangoFontMap;
 PangoFontMap *plim_layout_get_font_map (void);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimLabels, plim_labels_free)
+/**
+ * plim_layout_set_line:
+ *
+ * One line of type as Pango sets it, at an em of %PLIM_LAYOUT_EM units whatever its size will be: painters scale it.
+ * It belongs to the calling thread and holds this text until the next call.
+ */
+#define PLIM_LAYOUT_EM 32
+typedef struct _PangoLayout PangoLayout;
+PangoLayout *plim_layout_set_line (const char *text,
+                                   gboolean    bold);
 
 G_END_DECLS

@@ -128,6 +128,13 @@ typedef struct
 const PlimLook *plim_style_get_look (PlimStyle  style,
                                      PlimTheme  theme);
 
+/** Gives the look the hue of @series (PlimShape: 0 for none) where it has one: its line and its fill; paper stays paper. */
+void            plim_look_set_series (PlimLook  *look,
+                                      guint      series,
+                                      PlimTheme  theme);
+/** How wide the line is that makes the halo of type of this size. */
+double          plim_look_get_halo_mm (double    size_mm);
+
 /** The hue of the nth vessel's track: a colour-blind safe series that repeats after eight. */
 PlimColour      plim_style_get_series_colour (guint     nth,
                                               PlimTheme theme);
