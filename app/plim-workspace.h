@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include "app/charts/plim-chart.h"
+#include "app/store/plim-filter.h"
 #include "app/store/plim-store.h"
 
 G_BEGIN_DECLS

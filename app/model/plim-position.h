@@ -109,4 +109,8 @@ PlimKnownBy plim_known_by_from_name (const char   *name);
 const char *plim_known_by_get_name  (PlimKnownBy   known_by);
 const char *plim_known_by_get_words (PlimKnownBy   known_by);   /* translated: "broadcast", "seen", "told" */
 
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimSighting, plim_sighting_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimRoute, plim_route_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimTrack, plim_track_free)
+
 G_END_DECLS

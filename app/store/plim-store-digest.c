@@ -1,0 +1,119 @@
+#include "config.h"
+
+#include "app/store/plim-store-digest.h"
+
+#include "app/store/plim-store-private.h"
+
+/* Rows that hang on a claim are known by the claim's place in the report. */
+#define OF_CLAIMS(columns, table, order) \
+  "SELECT claim.ord, " columns " FROM claim JOIN " table " AS row USING (claim_key)" \
+  " WHERE claim.import_id = ?1 ORDER BY claim.ord" order
+
+static const char * const tables[] = {
+  "SELECT symbol, edition, lang, exercise, title, publisher, publisher_kind, dated, covers_from, covers_to, status, status_on, handling"
+  " FROM report WHERE import_id = ?1",
+  "SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = ?1 ORDER BY local_id",
+  "SELECT local_id, imo FROM vessel WHERE import_id = ?1 ORDER BY local_id",
+  "SELECT ord, local_id, subject, from_date, to_date, first_day, last_day, known, basis, part_of, supersedes, handling, content"
+  " FROM claim WHERE import_id = ?1 ORDER BY ord",
+  OF_CLAIMS ("row.ord, source, row.basis, para, annex, page, via, recalled", "cite", ", row.ord"),
+  OF_CLAIMS ("row.ord, lang, text", "wording", ", row.ord"),
+  OF_CLAIMS ("row.ord, by_whom, on_date, text", "dispute", ", row.ord"),
+  OF_CLAIMS ("is_total, commodity, direction, quantity, quantity_high, unit, bound, money, money_high, money_bound, currency, laden,"
+             " count, origin, origin_country, destination, destination_country, vessel, method", "trade", ""),
+  OF_CLAIMS ("commodity, direction, quantity, unit, year_starts, resolution, para, limb_of, alternative_of, replaced_by", "cap", ""),
+  OF_CLAIMS ("commodity, from_unit, to_unit, factor", "conversion", ""),
+  OF_CLAIMS ("vessel, type, built, gt, dwt, capacity_bbl", "particulars", ""),
+  OF_CLAIMS ("vessel, name, flag, mmsi, callsign, borrowed, owner_imo", "identity", ""),
+  OF_CLAIMS ("vessel, by_whom, kind, instrument, para", "measure", ""),
+  OF_CLAIMS ("vessel, other, place, place_words, lat, lon, radius_km, activity, known_by", "sighting", ""),
+  OF_CLAIMS ("vessel, mmsi, known_by", "track", ""),
+  OF_CLAIMS ("row.ord, from_s, to_s", "silence", ", row.ord"),
+  OF_CLAIMS ("mmsi, first_s, last_s, row.count, positions", "position_block", ", block_key"),
+  OF_CLAIMS ("vessel, suspected", "route", ""),
+  OF_CLAIMS ("row.ord, from_place, to_place", "leg", ", row.ord"),
+  OF_CLAIMS ("leg, row.ord, lat, lon", "via", ", leg, row.ord"),
+  OF_CLAIMS ("is_total, target, target_kind, country, amount, amount_high, currency, bound, count", "theft", ""),
+  OF_CLAIMS ("row.ord, code, amount, address", "asset", ", row.ord"),
+  OF_CLAIMS ("row.ord, to_whom, by_whom, on_date, strength", "attribution", ", row.ord"),
+  OF_CLAIMS ("row.ord, amount, bound, fraction", "recovered", ", row.ord"),
+  OF_CLAIMS ("row.ord, on_date, how, through, amount", "step", ", row.ord"),
+};
+
+/* A value as its type, its size and its bytes, so that no two different rows read the same. */
+static void
+update_with_value (GChecksum    *checksum,
+                   sqlite3_stmt *row,
+                   int           column)
+{
+  int type = sqlite3_column_type (row, column);
+  gconstpointer bytes = NULL;
+  union { gint64 integer; double real; guint64 bits; } number;
+  guint8 head[9];
+  gsize size = 0;
+
+  number.bits = 0;
+  switch (type)
+    {
+    case SQLITE_INTEGER:
+      number.integer = sqlite3_column_int64 (row, column);
+      break;
+    case SQLITE_FLOAT:
+      number.real = sqlite3_column_double (row, column);
+      break;
+    case SQLITE_NULL:
+      break;
+    default:
+      bytes = type == SQLITE_TEXT ? (gconstpointer) sqlite3_column_text (row, column) : sqlite3_column_blob (row, column);
+      size = (gsize) sqlite3_column_bytes (row, column);
+      number.bits = size;
+      break;
+    }
+
+  head[0] = (guint8) type;
+  for (int i = 0; i < 8; i++)
+    head[1 + i] = (guint8) (number.bits >> (8 * i));
+  g_checksum_update (checksum, head, sizeof head);
+  if (size > 0)
+    g_checksum_update (checksum, bytes, (gssize) size);
+}
+
+char *
+plim_store_digest_import (PlimStore  *store,
+                          gint64      import_id,
+                          GError    **error)
+{
+  g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  sqlite3 *db = plim_store_get_connection (store, error);
+
+  if (db == NULL)
+    return NULL;
+
+  for (guint table = 0; table < G_N_ELEMENTS (tables); table++)
+    {
+      sqlite3_stmt *row = NULL;
+      int result;
+
+      if (sqlite3_prepare_v2 (db, tables[table], -1, &row, NULL) != SQLITE_OK)
+        {
+          plim_store_set_error (error, db, "The rows of an import cannot be read");
+          return NULL;
+        }
+      sqlite3_bind_int64 (row, 1, import_id);
+      while ((result = sqlite3_step (row)) == SQLITE_ROW)
+        {
+          guint8 mark = (guint8) table;
+
+          g_checksum_update (checksum, &mark, 1);
+          for (int column = 0; column < sqlite3_column_count (row); column++)
+            update_with_value (checksum, row, column);
+        }
+      if (result != SQLITE_DONE)
+        plim_store_set_error (error, db, "The rows of an import cannot be read");
+      sqlite3_finalize (row);
+      if (result != SQLITE_DONE)
+        return NULL;
+    }
+
+  return g_strdup (g_checksum_get_string (checksum));
+}

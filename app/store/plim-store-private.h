@@ -1,0 +1,32 @@
+/* plim-store-private.h: for app/store alone: the connection behind a store */
+
+#pragma once
+
+#include <sqlite3.h>
+
+#include "app/store/plim-store.h"
+
+G_BEGIN_DECLS
+
+/** The calling thread's connection; opened on first use. Owned by the store. */
+sqlite3 *plim_store_get_connection (PlimStore    *self,
+                                    GError      **error);
+
+/** One or more statements without results. */
+gboolean plim_store_execute        (PlimStore    *self,
+                                    const char   *sql,
+                                    GError      **error);
+
+/** Says that a transaction was committed. */
+void     plim_store_bump           (PlimStore    *self);
+
+/** Turns SQLite's last error on @db into a GError that says at what. */
+void     plim_store_set_error      (GError      **error,
+                                    sqlite3      *db,
+                                    const char   *what);
+
+PlimStatement *plim_statement_new  (sqlite3      *db,
+                                    const char   *sql,
+                                    GError      **error);
+
+G_END_DECLS

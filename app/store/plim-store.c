@@ -1,0 +1,333 @@
+#include "config.h"
+
+#include "app/store/plim-store.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/store/plim-schema.h"
+#include "app/store/plim-store-private.h"
+
+/* How long a connection waits for another program's writing before it says so. */
+#define BUSY_TIMEOUT_MS 5000
+
+struct _PlimStore
+{
+  GObject     parent_instance;
+  char       *path;
+  gboolean    read_only;
+  int         generation;    /* atomic */
+  GMutex      lock;
+  GHashTable *connections;   /* GThread * → sqlite3 * */
+};
+
+G_DEFINE_FINAL_TYPE (PlimStore, plim_store, G_TYPE_OBJECT)
+
+/* A store may come from anyone: nothing in it is trusted, and nothing in it needs more than this. */
+static void
+harden (sqlite3 *db)
+{
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, 64 << 20);
+  sqlite3_limit (db, SQLITE_LIMIT_SQL_LENGTH, 100000);
+  sqlite3_limit (db, SQLITE_LIMIT_EXPR_DEPTH, 50);
+  sqlite3_limit (db, SQLITE_LIMIT_COLUMN, 100);
+  sqlite3_limit (db, SQLITE_LIMIT_COMPOUND_SELECT, 20);
+  sqlite3_limit (db, SQLITE_LIMIT_VDBE_OP, 25000);
+  sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+  sqlite3_busy_timeout (db, BUSY_TIMEOUT_MS);
+  sqlite3_exec (db,
+                "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON;"
+                "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;",
+                NULL, NULL, NULL);
+}
+
+static sqlite3 *
+open_connection (PlimStore  *self,
+                 GError    **error)
+{
+  int flags = (self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_FULLMUTEX;
+  sqlite3 *db = NULL;
+
+  if (sqlite3_open_v2 (self->path, &db, flags, NULL) != SQLITE_OK)
+    {
+      g_autofree char *what = g_strdup_printf ("The store “%s” cannot be opened", self->path);
+
+      plim_store_set_error (error, db, what);
+      sqlite3_close (db);
+      return NULL;
+    }
+  harden (db);
+
+  return db;
+}
+
+static gboolean
+quick_check (sqlite3     *db,
+             const char  *path,
+             GError     **error)
+{
+  g_autoptr(PlimStatement) check = plim_statement_new (db, "PRAGMA quick_check (1)", error);
+  const char *answer;
+
+  if (check == NULL)
+    return FALSE;
+  answer = plim_statement_next (check, NULL) ? plim_statement_get_text (check, 0) : sqlite3_errmsg (db);
+  if (g_strcmp0 (answer, "ok") == 0)
+    return TRUE;
+
+  g_set_error (error, PLIM_ERROR, PLIM_ERROR_DAMAGED,
+               "The store “%s” is damaged (%s). It was not changed; open a backup, or import the reports into a new store.",
+               path, answer);
+  return FALSE;
+}
+
+/* Without write access in the folder there can be no journal: then the store is for reading. */
+static gboolean
+may_be_written (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return access (folder, W_OK) == 0 && access (path, W_OK) == 0;
+}
+
+/* A new store comes to its name whole: it is made beside it and then moved there. A file that is only
+ * half there would be taken for another program's. */
+static gboolean
+create_file (const char  *path,
+             GError     **error)
+{
+  g_autofree char *draft = g_strdup_printf ("%s.%d.new", path, (int) getpid ());
+  sqlite3 *db = NULL;
+  gboolean made;
+
+  g_unlink (draft);
+  if (sqlite3_open_v2 (draft, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+    {
+      g_autofree char *what = g_strdup_printf ("The store “%s” cannot be created", path);
+
+      plim_store_set_error (error, db, what);
+      sqlite3_close (db);
+      return FALSE;
+    }
+  harden (db);
+  made = plim_schema_create (db, error);
+  sqlite3_close (db);
+
+  if (made && g_rename (draft, path) != 0)
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_STORE, "The store “%s” cannot be created: %s.", path, g_strerror (errno));
+      made = FALSE;
+    }
+  if (!made)
+    g_unlink (draft);
+
+  return made;
+}
+
+static gboolean
+open_file (PlimStore  *self,
+           GError    **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  gboolean is_new;
+  sqlite3 *db;
+
+  if (!plim_schema_check_header (self->path, &is_new, error))
+    return FALSE;
+
+  if (is_new && g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_STORE, "The folder “%s” for the store cannot be made: %s.", folder, g_strerror (errno));
+      return FALSE;
+    }
+  if (is_new && !create_file (self->path, error))
+    return FALSE;
+  self->read_only = !may_be_written (self->path);
+
+  db = plim_store_get_connection (self, error);
+  if (db == NULL)
+    return FALSE;
+
+  if (!is_new && (!quick_check (db, self->path, error) || !plim_schema_compare (db, self->path, error)))
+    return FALSE;
+
+  /* Readers are not kept waiting while an import writes; where write-ahead logging cannot
+   * work (some network folders), SQLite stays with its rollback journal. */
+  if (!self->read_only)
+    sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+
+  return TRUE;
+}
+
+static void
+plim_store_dispose (GObject *object)
+{
+  plim_store_close (PLIM_STORE (object));
+
+  G_OBJECT_CLASS (plim_store_parent_class)->dispose (object);
+}
+
+static void
+plim_store_finalize (GObject *object)
+{
+  PlimStore *self = PLIM_STORE (object);
+
+  g_hash_table_unref (self->connections);
+  g_mutex_clear (&self->lock);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (plim_store_parent_class)->finalize (object);
+}
+
+static void
+plim_store_class_init (PlimStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = plim_store_dispose;
+  G_OBJECT_CLASS (klass)->finalize = plim_store_finalize;
+}
+
+static void
+plim_store_init (PlimStore *self)
+{
+  g_mutex_init (&self->lock);
+  self->connections = g_hash_table_new (NULL, NULL);
+}
+
+sqlite3 *
+plim_store_get_connection (PlimStore  *self,
+                           GError    **error)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  sqlite3 *db = g_hash_table_lookup (self->connections, g_thread_self ());
+
+  if (db == NULL)
+    {
+      db = open_connection (self, error);
+      if (db != NULL)
+        g_hash_table_insert (self->connections, g_thread_self (), db);
+    }
+
+  return db;
+}
+
+gboolean
+plim_store_execute (PlimStore   *self,
+                    const char  *sql,
+                    GError     **error)
+{
+  sqlite3 *db = plim_store_get_connection (self, error);
+
+  if (db == NULL)
+    return FALSE;
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
+    {
+      plim_store_set_error (error, db, "The store could not be changed");
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+plim_store_set_error (GError     **error,
+                      sqlite3     *db,
+                      const char  *what)
+{
+  int code = sqlite3_errcode (db) & 0xff;
+  gboolean busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
+
+  g_set_error (error, PLIM_ERROR,
+               busy ? PLIM_ERROR_BUSY : code == SQLITE_CORRUPT || code == SQLITE_NOTADB ? PLIM_ERROR_DAMAGED : PLIM_ERROR_STORE,
+               "%s: %s.", what, busy ? "another program is writing to the store; try again when it has finished" : sqlite3_errmsg (db));
+}
+
+void
+plim_store_bump (PlimStore *self)
+{
+  g_atomic_int_inc (&self->generation);
+}
+
+PlimStore *
+plim_store_open (const char  *path,
+                 GError     **error)
+{
+  g_autoptr(PlimStore) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (PLIM_TYPE_STORE, NULL);
+  self->path = g_canonicalize_filename (path, NULL);
+  if (!open_file (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+const char *
+plim_store_get_path (PlimStore *self)
+{
+  return self->path;
+}
+
+gboolean
+plim_store_is_read_only (PlimStore *self)
+{
+  return self->read_only;
+}
+
+void
+plim_store_close (PlimStore *self)
+{
+  GHashTableIter iter;
+  gpointer db, last = NULL;
+
+  g_hash_table_iter_init (&iter, self->connections);
+  while (g_hash_table_iter_next (&iter, NULL, &db))
+    {
+      if (last != NULL)
+        sqlite3_close_v2 (last);
+      last = db;
+    }
+  g_hash_table_remove_all (self->connections);
+
+  if (last != NULL)
+    {
+      /* The last one out leaves a single plain file that a read-only folder can serve. Where another
+       * program still has it open this fails, and that one will do it. */
+      if (!self->read_only)
+        {
+          sqlite3_busy_timeout (last, 0);
+          sqlite3_exec (last, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
+        }
+      sqlite3_close_v2 (last);
+    }
+}
+
+guint
+plim_store_get_generation (PlimStore *self)
+{
+  return (guint) g_atomic_int_get (&self->generation);
+}
+
+PlimStatement *
+plim_store_prepare (PlimStore   *self,
+                    const char  *sql,
+                    GError     **error)
+{
+  sqlite3 *db = plim_store_get_connection (self, error);
+
+  return db != NULL ? plim_statement_new (db, sql, error) : NULL;
+}
+
+char *
+plim_store_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "plimsoll", "plimsoll.db", NULL);
+}
