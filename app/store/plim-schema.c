@@ -88,7 +88,7 @@ plim_schema_check_header (const char  *path,
                    "“%s” is not a Plimsoll store: it is no SQLite database. It was not changed.", path);
       return FALSE;
     }
-  if (read_be32 (header + APPLICATION_ID_AT) != PLIM_APPLICATION_ID)
+  if (read_be32 (header + APPLICATION_ID_AT) != PLIM_SQLITE_APPLICATION_ID)
     {
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_FOREIGN,
                    "“%s” is a database of another program, not a Plimsoll store. It was not changed.", path);
@@ -113,7 +113,7 @@ plim_schema_create (sqlite3  *db,
   g_autoptr(GBytes) schema = lookup_schema ();
   g_autofree char *sql = g_strdup_printf ("BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d;\nCOMMIT;",
                                           (const char *) g_bytes_get_data (schema, NULL),
-                                          PLIM_APPLICATION_ID, PLIM_SCHEMA_VERSION);
+                                          PLIM_SQLITE_APPLICATION_ID, PLIM_SCHEMA_VERSION);
 
   if (sqlite3_exec (db, sql, NULL, NULL, NULL) != SQLITE_OK)
     {

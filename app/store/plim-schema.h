@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /** "PLIM": in the file's header at offset 68. */
-#define PLIM_APPLICATION_ID 0x504C494D
+#define PLIM_SQLITE_APPLICATION_ID 0x504C494D
 #define PLIM_SCHEMA_VERSION 1
 
 /**

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "app/store/plim-schema.h"
+#include "app/store/plim-statement.h"
 #include "app/store/plim-store-private.h"
 
 /* How long a connection waits for another program's writing before it says so. */

@@ -1,0 +1,98 @@
+#include "config.h"
+
+#include "app/store/plim-claim-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* What was moved, and which way. */
+static const char *
+trade_words (const PlimClaimRow *row)
+{
+  gboolean export = g_strcmp0 (row->direction, "export") == 0;
+
+  if (g_strcmp0 (row->commodity, "coal") == 0)
+    return export ? _("Coal exported") : _("Coal imported");
+  if (g_strcmp0 (row->commodity, "refined-petroleum") == 0)
+    return export ? _("Refined petroleum exported") : _("Refined petroleum delivered");
+  if (g_strcmp0 (row->commodity, "crude") == 0)
+    return export ? _("Crude oil exported") : _("Crude oil delivered");
+
+  return export ? _("Goods exported") : _("Goods delivered");
+}
+
+static const char *
+subject_title (const PlimClaimRow *row)
+{
+  switch (row->claim->subject)
+    {
+    case PLIM_SUBJECT_TRADE:
+      return trade_words (row);
+    case PLIM_SUBJECT_CAP:
+      return row->value.known && row->value.low == 0 ? _("Ban") : _("Cap");
+    case PLIM_SUBJECT_CONVERSION:
+      return _("Conversion");
+    case PLIM_SUBJECT_PARTICULARS:
+      return _("Particulars of a vessel");
+    case PLIM_SUBJECT_IDENTITY:
+      return _("Identity of a vessel");
+    case PLIM_SUBJECT_MEASURE:
+      return _("Measure on a vessel");
+    case PLIM_SUBJECT_SIGHTING:
+      return _("Sighting");
+    case PLIM_SUBJECT_TRACK:
+      return _("Track");
+    case PLIM_SUBJECT_ROUTE:
+      return _("Suspected route");
+    case PLIM_SUBJECT_THEFT:
+      return _("Virtual assets stolen");
+    case PLIM_SUBJECT_THEFT_TOTAL:
+      return _("Virtual assets stolen, stated total");
+    }
+
+  return "";
+}
+
+static void
+append_part (GString    *sentence,
+             const char *part)
+{
+  if (part != NULL && *part != '\0')
+    g_string_append_printf (sentence, "%s%s", sentence->len > 0 ? ", " : "", part);
+}
+
+char *
+plim_claim_row_to_words (const PlimClaimRow *row,
+                         const char         *subject_words)
+{
+  g_autoptr(GString) parts = g_string_new (NULL);
+  g_autofree char *when = plim_period_is_known (&row->when) ? plim_period_to_words (&row->when) : NULL;
+  g_autofree char *value = row->value.known ? plim_amount_to_words (&row->value) : NULL;
+  g_autofree char *money = row->money.known ? plim_amount_to_words (&row->money) : NULL;
+  g_autofree char *laden = row->laden > 0 ? plim_laden_to_words (row->laden) : NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *vessel = NULL;
+  g_autofree char *way = NULL;
+
+  if (row->count > 0 && row->claim->subject == PLIM_SUBJECT_TRADE)
+    count = g_strdup_printf (ngettext ("%u shipment", "%u shipments", row->count), row->count);
+  else if (row->count > 0)
+    count = g_strdup_printf (ngettext ("%u incident", "%u incidents", row->count), row->count);
+  if (row->origin != NULL && row->destination != NULL)
+    way = g_strdup_printf (_("from %s to %s"), row->origin, row->destination);
+  else if (row->origin != NULL)
+    way = g_strdup_printf (_("from %s"), row->origin);
+  else if (row->destination != NULL)
+    way = g_strdup_printf (_("to %s"), row->destination);
+
+  append_part (parts, subject_words);
+  append_part (parts, row->claim->subject == PLIM_SUBJECT_IDENTITY ? NULL : row->vessel);
+  append_part (parts, value);
+  append_part (parts, money);
+  append_part (parts, laden);
+  append_part (parts, count);
+  append_part (parts, way);
+  append_part (parts, when);
+
+  return g_strdup_printf ("%s: %s", subject_title (row), parts->str);
+}

@@ -1,0 +1,202 @@
+#include "config.h"
+
+#include "app/store/plim-vessel-query.h"
+
+#include <string.h>
+
+#include "app/store/plim-claim-reader.h"
+#include "app/store/plim-names.h"
+
+#define IN_ORDER " ORDER BY claim.first_day, report.symbol, claim.ord"
+
+static const char identities[] =
+  "SELECT " PLIM_CLAIM_COLUMNS ", identity.vessel, identity.name, identity.flag, identity.mmsi, identity.callsign,"
+  " identity.borrowed, identity.owner_imo"
+  PLIM_FROM_LATEST "JOIN identity USING (claim_key)" PLIM_WHERE_FILTER IN_ORDER;
+
+static const char particulars[] =
+  "SELECT " PLIM_CLAIM_COLUMNS ", particulars.vessel, particulars.type, particulars.built, particulars.gt, particulars.dwt,"
+  " particulars.capacity_bbl"
+  PLIM_FROM_LATEST "JOIN particulars USING (claim_key)" PLIM_WHERE_FILTER IN_ORDER;
+
+static const char measures[] =
+  "SELECT " PLIM_CLAIM_COLUMNS ", measure.vessel, measure.by_whom, measure.kind, measure.instrument, measure.para"
+  PLIM_FROM_LATEST "JOIN measure USING (claim_key)" PLIM_WHERE_FILTER IN_ORDER;
+
+/* Makes the hulls: references with one IMO number are one. */
+static GHashTable *
+gather_hulls (PlimNames *names,
+              gboolean   exercise)
+{
+  GHashTable *hulls = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer reference, data;
+
+  g_hash_table_iter_init (&iter, plim_names_get_vessels (names));
+  while (g_hash_table_iter_next (&iter, &reference, &data))
+    {
+      const PlimVesselName *name = data;
+      PlimVessel *hull = g_hash_table_lookup (hulls, name->key);
+
+      if (hull == NULL)
+        {
+          hull = g_new0 (PlimVessel, 1);
+          hull->key = g_strdup (name->key);
+          hull->imo = g_strdup (name->imo);
+          hull->refs = g_ptr_array_new_with_free_func (g_free);
+          hull->identities = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_identity_free);
+          hull->particulars = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_particulars_free);
+          hull->measures = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_measure_free);
+          hull->exercise = exercise;
+          g_hash_table_insert (hulls, hull->key, hull);
+        }
+      g_ptr_array_add (hull->refs, g_strdup (reference));
+    }
+
+  return hulls;
+}
+
+static PlimVessel *
+find_hull (GHashTable    *hulls,
+           PlimNames     *names,
+           PlimStatement *row)
+{
+  const PlimVesselName *name = plim_names_get_vessel (names, plim_statement_get_text (row, PLIM_N_CLAIM_COLUMNS));
+
+  return name != NULL ? g_hash_table_lookup (hulls, name->key) : NULL;
+}
+
+static void
+read_identity (PlimClaimReader *reader,
+               PlimVessel      *hull,
+               PlimStatement   *row)
+{
+  const int at = PLIM_N_CLAIM_COLUMNS + 1;
+  PlimIdentity *identity = g_new0 (PlimIdentity, 1);
+
+  identity->claim = plim_claim_reader_read (reader, row, &identity->when);
+  identity->name = plim_statement_dup_text (row, at);
+  identity->flag = plim_statement_dup_text (row, at + 1);
+  identity->mmsi = plim_statement_dup_text (row, at + 2);
+  identity->callsign = plim_statement_dup_text (row, at + 3);
+  identity->borrowed = plim_statement_get_int (row, at + 4) != 0;
+  identity->owner_imo = plim_statement_dup_text (row, at + 5);
+  g_ptr_array_add (hull->identities, identity);
+}
+
+static void
+read_particulars (PlimClaimReader *reader,
+                  PlimVessel      *hull,
+                  PlimStatement   *row)
+{
+  const int at = PLIM_N_CLAIM_COLUMNS + 1;
+  PlimParticulars *found = g_new0 (PlimParticulars, 1);
+  PlimPeriod ignored;
+
+  found->claim = plim_claim_reader_read (reader, row, &ignored);
+  found->type = plim_statement_dup_text (row, at);
+  found->built = plim_statement_dup_text (row, at + 1);
+  found->gt = plim_statement_dup_text (row, at + 2);
+  found->dwt = plim_statement_dup_text (row, at + 3);
+  found->capacity_bbl = plim_statement_dup_text (row, at + 4);
+  g_ptr_array_add (hull->particulars, found);
+}
+
+static void
+read_measure (PlimClaimReader *reader,
+              PlimVessel      *hull,
+              PlimStatement   *row)
+{
+  const int at = PLIM_N_CLAIM_COLUMNS + 1;
+  PlimMeasure *measure = g_new0 (PlimMeasure, 1);
+
+  measure->claim = plim_claim_reader_read (reader, row, &measure->when);
+  measure->by = plim_statement_dup_text (row, at);
+  measure->kind = plim_statement_dup_text (row, at + 1);
+  measure->instrument = plim_statement_dup_text (row, at + 2);
+  measure->para = plim_statement_dup_text (row, at + 3);
+  g_ptr_array_add (hull->measures, measure);
+}
+
+static gboolean
+read_all (PlimStore         *store,
+          const char        *sql,
+          const PlimFilter  *filter,
+          PlimClaimReader   *reader,
+          PlimNames         *names,
+          GHashTable        *hulls,
+          void             (*read) (PlimClaimReader *, PlimVessel *, PlimStatement *),
+          GError           **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, sql, error);
+  GError *failure = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  plim_claim_reader_bind (row, filter);
+  while (plim_statement_next (row, &failure))
+    {
+      PlimVessel *hull = find_hull (hulls, names, row);
+
+      if (hull != NULL)
+        read (reader, hull, row);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+
+  return failure == NULL;
+}
+
+static int
+compare_text (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+static int
+compare_hulls (gconstpointer a,
+               gconstpointer b)
+{
+  const PlimVessel *first = *(const PlimVessel * const *) a;
+  const PlimVessel *second = *(const PlimVessel * const *) b;
+  int by_name = strcmp (plim_vessel_get_name (first), plim_vessel_get_name (second));
+
+  return by_name != 0 ? by_name : strcmp (first->key, second->key);
+}
+
+GPtrArray *
+plim_vessel_query (PlimStore         *store,
+                   const PlimFilter  *filter,
+                   GError           **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_vessel_free);
+  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new ();
+  g_autoptr(PlimNames) names = plim_names_load (store, filter->exercise, error);
+  g_autoptr(GHashTable) hulls = NULL;
+  PlimFilter any_time = *filter;
+  GHashTableIter iter;
+  gpointer hull;
+
+  if (names == NULL)
+    return NULL;
+  any_time.days = PLIM_PERIOD_UNKNOWN;
+
+  hulls = gather_hulls (names, filter->exercise);
+  g_hash_table_iter_init (&iter, hulls);
+  while (g_hash_table_iter_next (&iter, NULL, &hull))
+    {
+      g_ptr_array_sort (((PlimVessel *) hull)->refs, compare_text);
+      g_ptr_array_add (found, hull);
+    }
+
+  if (!read_all (store, identities, &any_time, reader, names, hulls, read_identity, error)
+      || !read_all (store, particulars, &any_time, reader, names, hulls, read_particulars, error)
+      || !read_all (store, measures, &any_time, reader, names, hulls, read_measure, error)
+      || !plim_claim_reader_load (reader, store, error))
+    return NULL;
+
+  g_ptr_array_sort (found, compare_hulls);
+
+  return g_steal_pointer (&found);
+}
