@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "app/scene/plim-scene.h"
+#include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
 
@@ -23,12 +24,14 @@ gboolean plim_export_format_from_path (const char        *path,
 
 /**
  * plim_export_scene_to_bytes:
+ * @store: (nullable): where the rows of a CSV are read; not needed for pictures
  * @dpi: of a PNG; ignored elsewhere
  *
  * The picture with its citations inside: SVG metadata, PNG iTXt (by libpng, with pHYs), PDF keywords and a
  * notes page, CSV columns (one row a claim). Same scene, same bytes.
  */
 GBytes  *plim_export_scene_to_bytes   (const PlimScene   *scene,
+                                       PlimStore         *store,
                                        PlimExportFormat   format,
                                        PlimTheme          theme,
                                        double             dpi,
@@ -39,7 +42,10 @@ gboolean plim_export_write_file       (const char        *path,
                                        GBytes            *bytes,
                                        GError           **error);
 
-/** A proposal for a file name without its ending: "oil_2018-2024_plimsoll"; free with g_free(). */
+/**
+ * A proposal for a file name without its ending: "oil-2018-2024_as-of-2024-12-04_plimsoll" for the subject "oil-2018-2024".
+ * Letters, digits and "-" alone, whatever the subject holds; free with g_free().
+ */
 char    *plim_export_suggest_name     (const PlimScene   *scene,
                                        const char        *subject);
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/model/plim-claim-ids.h"
 #include "app/scene/plim-hatch.h"
 #include "app/scene/plim-path-thin.h"
 
@@ -390,28 +391,15 @@ open_run (Writer          *writer,
   writer->series = shape->series;
 }
 
-/* A report's symbol may hold blanks, and the ids stand in one attribute between blanks. */
 static void
 append_claim_ids (GString      *out,
                   char  *const *claims)
 {
-  g_string_append (out, " data-claims=\"");
-  for (guint i = 0; claims[i] != NULL; i++)
-    {
-      g_autoptr(GString) id = g_string_new (NULL);
+  g_autoptr(GString) ids = g_string_new (NULL);
 
-      for (const char *at = claims[i]; *at != '\0'; at++)
-        {
-          if (*at == '%' || g_ascii_isspace (*at) || g_ascii_iscntrl (*at))
-            g_string_append_printf (id, "%%%02X", (guint) (guchar) *at);
-          else
-            g_string_append_c (id, *at);
-        }
-      if (i > 0)
-        g_string_append_c (out, ' ');
-      append_escaped (out, id->str);
-    }
-  g_string_append_c (out, '"');
+  for (guint i = 0; claims[i] != NULL; i++)
+    plim_claim_ids_append (ids, claims[i]);
+  append_text_attribute (out, "data-claims", ids->str);
 }
 
 /* Ends a start tag; a mark is given its claims and its words. */

@@ -1,0 +1,63 @@
+#include "config.h"
+
+#include "app/model/plim-claim-ids.h"
+
+#include <string.h>
+
+void
+plim_claim_ids_append (GString    *list,
+                       const char *id)
+{
+  g_return_if_fail (list != NULL && id != NULL);
+
+  if (list->len > 0)
+    g_string_append_c (list, ' ');
+  for (const char *at = id; *at != '\0'; at++)
+    {
+      if (*at == '%' || g_ascii_isspace (*at) || g_ascii_iscntrl (*at))
+        g_string_append_printf (list, "%%%02X", (guint) (guchar) *at);
+      else
+        g_string_append_c (list, *at);
+    }
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+void
+plim_claim_ids_sort (GPtrArray *ids)
+{
+  g_return_if_fail (ids != NULL);
+
+  g_ptr_array_sort (ids, compare_ids);
+  for (guint i = ids->len; i > 1; i--)
+    if (strcmp (g_ptr_array_index (ids, i - 1), g_ptr_array_index (ids, i - 2)) == 0)
+      g_ptr_array_remove_index (ids, i - 1);
+}
+
+GPtrArray *
+plim_claim_ids_split (const char *list)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  g_auto(GStrv) words = g_strsplit_set (list != NULL ? list : "", " \t\r\n", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *id;
+
+      if (*words[i] == '\0')
+        continue;
+      id = g_uri_unescape_string (words[i], NULL);
+      if (id != NULL && g_utf8_validate (id, -1, NULL))
+        g_ptr_array_add (ids, id);
+      else
+        g_free (id);
+    }
+  plim_claim_ids_sort (ids);
+
+  return ids;
+}
