@@ -93,6 +93,26 @@ plim_amount_may_agree (const PlimAmount *a,
   return a_low <= b_high && b_low <= a_high;
 }
 
+gboolean
+plim_amount_contradicts (const PlimAmount *a,
+                         const PlimPeriod *a_when,
+                         const PlimAmount *b,
+                         const PlimPeriod *b_when)
+{
+  double a_low, a_high, b_low, b_high;
+
+  if (!a->known || !b->known || a->unit != b->unit)
+    return FALSE;
+  if (plim_period_contains (a_when, b_when) && plim_period_contains (b_when, a_when))
+    return !plim_amount_may_agree (a, b);
+
+  get_allowed_values (a, &a_low, &a_high);
+  get_allowed_values (b, &b_low, &b_high);
+
+  return (plim_period_contains (a_when, b_when) && b_low > a_high)
+         || (plim_period_contains (b_when, a_when) && a_low > b_high);
+}
+
 /* "1,234.5": groups of three, at most @decimals, no trailing zeros. */
 static char *
 group_digits (double value,

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "app/model/plim-period.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +45,17 @@ gboolean    plim_amount_is_range     (const PlimAmount *self);
 /** The ranges of values the two statements allow; "at least" has no upper end, "about" allows 5 % to either side. */
 gboolean    plim_amount_may_agree    (const PlimAmount *a,
                                       const PlimAmount *b);
+
+/**
+ * plim_amount_contradicts:
+ *
+ * Whether two totals over two periods cannot both be right. Over the same days their ranges must meet; a
+ * total over some of the other's days must not be above it; other periods say nothing about each other.
+ */
+gboolean    plim_amount_contradicts  (const PlimAmount *a,
+                                      const PlimPeriod *a_when,
+                                      const PlimAmount *b,
+                                      const PlimPeriod *b_when);
 
 /** For people, translated: "at least 2.5 million t", "129,706 bbl", "US$316.4 million", "₩58 billion". */
 char       *plim_amount_to_words     (const PlimAmount *self);

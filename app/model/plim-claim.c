@@ -168,6 +168,18 @@ plim_claim_dup_reference (const PlimClaim *self)
   return g_strdup_printf ("%s#%s", self->report, self->local_id);
 }
 
+gboolean
+plim_claim_is_related (const PlimClaim *a,
+                       const PlimClaim *b)
+{
+  g_autofree char *a_reference = plim_claim_dup_reference (a);
+  g_autofree char *b_reference = plim_claim_dup_reference (b);
+
+  return strcmp (a_reference, b_reference) == 0
+         || g_strcmp0 (a->part_of, b_reference) == 0 || g_strcmp0 (a->supersedes, b_reference) == 0
+         || g_strcmp0 (b->part_of, a_reference) == 0 || g_strcmp0 (b->supersedes, a_reference) == 0;
+}
+
 PlimBasis
 plim_basis_from_name (const char *name)
 {

@@ -121,6 +121,10 @@ const char *plim_claim_get_speaker    (const PlimClaim *self);
 /** "SYMBOL#id", which part-of and supersedes refer to; free with g_free(). */
 char       *plim_claim_dup_reference  (const PlimClaim *self);
 
+/** Whether one is part of the other or supersedes it: then they are no two truths. */
+gboolean    plim_claim_is_related     (const PlimClaim *a,
+                                       const PlimClaim *b);
+
 /** Names as in the report format. */
 PlimBasis   plim_basis_from_name      (const char      *name);
 const char *plim_basis_get_name       (PlimBasis        basis);

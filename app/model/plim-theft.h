@@ -64,7 +64,13 @@ typedef struct
   GPtrArray  *steps;            /* PlimStep */
 } PlimTheft;
 
+/** With its lists empty and everything else unknown. */
+PlimTheft   *plim_theft_new           (void);
 void         plim_theft_free          (PlimTheft       *self);
+
+/** Whether two stated totals, or two statements about one theft (same target, same days), cannot both be right. */
+gboolean     plim_theft_contradicts   (const PlimTheft *a,
+                                       const PlimTheft *b);
 
 /** The strongest of the attributions; %PLIM_STRENGTH_NONE where there is none. */
 PlimStrength plim_theft_get_strength  (const PlimTheft *self);

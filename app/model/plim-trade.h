@@ -43,6 +43,16 @@ typedef struct
 
 void     plim_trade_free      (PlimTrade       *self);
 
+/**
+ * plim_trade_contradicts:
+ *
+ * Whether two stated totals cannot both be right: of the same goods and way, under the same scenario, both
+ * notified or neither, with ranges that do not meet, neither being part of the other or revising it. Where one
+ * total's days lie within the other's, it contradicts only by being the greater. Shown, never resolved.
+ */
+gboolean plim_trade_contradicts (const PlimTrade *a,
+                                 const PlimTrade *b);
+
 /** A claim on one cap: how much may be moved within which twelve months. Quantity 0 is a ban. */
 typedef struct
 {

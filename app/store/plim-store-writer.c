@@ -349,6 +349,28 @@ add_evidence (PlimStoreWriter  *self,
   return TRUE;
 }
 
+gboolean
+plim_store_writer_has_id (PlimStoreWriter  *self,
+                          const char       *local_id,
+                          GError          **error)
+{
+  static const char find[] =
+    "SELECT 1 FROM claim WHERE import_id = :import_id AND local_id = :local_id UNION ALL"
+    " SELECT 1 FROM place WHERE import_id = :import_id AND local_id = :local_id UNION ALL"
+    " SELECT 1 FROM vessel WHERE import_id = :import_id AND local_id = :local_id";
+  PlimStatement *row = get_statement (self, find, error);
+  gboolean found;
+
+  if (row == NULL)
+    return FALSE;
+  plim_statement_bind_int (row, ":import_id", self->import_id);
+  plim_statement_bind_text (row, ":local_id", local_id);
+  found = plim_statement_next (row, error);
+  plim_statement_reset (row);
+
+  return found;
+}
+
 gint64
 plim_store_writer_reserve_claim (PlimStoreWriter *self)
 {
@@ -677,7 +699,7 @@ add_theft_details (PlimStoreWriter  *self,
     "INSERT INTO step (claim_key, ord, on_date, how, through, amount) VALUES (:claim_key, :ord, :on_date, :how, :through, :amount)";
   PlimStatement *row;
 
-  for (guint i = 0; theft->assets != NULL && i < theft->assets->len; i++)
+  for (guint i = 0; i < theft->assets->len; i++)
     {
       const PlimAsset *asset = g_ptr_array_index (theft->assets, i);
 
@@ -693,7 +715,7 @@ add_theft_details (PlimStoreWriter  *self,
         return FALSE;
     }
 
-  for (guint i = 0; theft->attributions != NULL && i < theft->attributions->len; i++)
+  for (guint i = 0; i < theft->attributions->len; i++)
     {
       const PlimAttribution *attribution = g_ptr_array_index (theft->attributions, i);
 
@@ -710,7 +732,7 @@ add_theft_details (PlimStoreWriter  *self,
         return FALSE;
     }
 
-  for (guint i = 0; theft->steps != NULL && i < theft->steps->len; i++)
+  for (guint i = 0; i < theft->steps->len; i++)
     {
       const PlimStep *step = g_ptr_array_index (theft->steps, i);
 

@@ -67,6 +67,11 @@ gboolean         plim_store_writer_add_vessel    (PlimStoreWriter       *self,
                                                   const char            *imo,
                                                   GError               **error);
 
+/** Whether the open import already has something of this id: a claim, a place or a vessel. %FALSE with @error set on failure. */
+gboolean         plim_store_writer_has_id        (PlimStoreWriter       *self,
+                                                  const char            *local_id,
+                                                  GError               **error);
+
 /** A key for a claim whose positions come before it. */
 gint64           plim_store_writer_reserve_claim (PlimStoreWriter       *self);
 

@@ -21,40 +21,6 @@ static const char all_steps[] =
   "SELECT claim_key, on_date, how, through, amount FROM step ORDER BY claim_key, ord";
 
 static void
-free_asset (gpointer data)
-{
-  PlimAsset *asset = data;
-
-  g_free (asset->code);
-  g_free (asset->amount);
-  g_free (asset->address);
-  g_free (asset);
-}
-
-static void
-free_attribution (gpointer data)
-{
-  PlimAttribution *attribution = data;
-
-  g_free (attribution->to);
-  g_free (attribution->by);
-  g_free (attribution->on);
-  g_free (attribution);
-}
-
-static void
-free_step (gpointer data)
-{
-  PlimStep *step = data;
-
-  g_free (step->on);
-  g_free (step->how);
-  g_free (step->through);
-  g_free (step->amount);
-  g_free (step);
-}
-
-static void
 add_asset (PlimTheft     *theft,
            PlimStatement *row)
 {
@@ -106,7 +72,7 @@ read_theft (PlimClaimReader *reader,
             PlimStatement   *row)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
-  PlimTheft *theft = g_new0 (PlimTheft, 1);
+  PlimTheft *theft = plim_theft_new ();
 
   theft->claim = plim_claim_reader_read (reader, row, &theft->when);
   theft->is_total = plim_statement_get_int (row, at) != 0;
@@ -115,9 +81,6 @@ read_theft (PlimClaimReader *reader,
   theft->country = plim_statement_dup_text (row, at + 3);
   theft->amount = plim_row_get_amount (row, at + 4, at + 5, at + 6, at + 7);
   theft->count = (guint) plim_statement_get_int (row, at + 8);
-  theft->assets = g_ptr_array_new_with_free_func (free_asset);
-  theft->attributions = g_ptr_array_new_with_free_func (free_attribution);
-  theft->steps = g_ptr_array_new_with_free_func (free_step);
 
   return theft;
 }

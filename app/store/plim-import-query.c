@@ -1,0 +1,236 @@
+#include "config.h"
+
+#include "app/store/plim-import-query.h"
+
+#include "app/store/plim-statement.h"
+
+/* The edition before: the highest below this one. */
+#define BEFORE \
+  "WITH this AS (SELECT symbol, edition FROM report WHERE import_id = :import_id)," \
+  " before AS (SELECT import_id FROM report JOIN this USING (symbol) WHERE report.edition < this.edition" \
+  "            ORDER BY report.edition DESC LIMIT 1) "
+
+static const char difference_of[] =
+  BEFORE
+  "SELECT count (*) FILTER (WHERE old.content IS NULL),"
+  "       count (*) FILTER (WHERE old.content <> claim.content),"
+  "       count (*) FILTER (WHERE old.content = claim.content),"
+  "       (SELECT count (*) FROM claim AS gone WHERE gone.import_id = (SELECT import_id FROM before)"
+  "           AND NOT EXISTS (SELECT 1 FROM claim AS kept WHERE kept.import_id = :import_id AND kept.local_id = gone.local_id))"
+  "  FROM claim LEFT JOIN claim AS old ON old.import_id = (SELECT import_id FROM before) AND old.local_id = claim.local_id"
+  " WHERE claim.import_id = :import_id";
+
+static const char by_sha256[] =
+  "SELECT coalesce (report.symbol || ', ', '') || 'imported ' || import.imported_at"
+  "  FROM import LEFT JOIN report USING (import_id) WHERE import.sha256 = :sha256";
+
+static const char by_edition[] =
+  "SELECT import.rows_sha256, '“' || import.file_name || '” of ' || import.imported_at"
+  "  FROM report JOIN import USING (import_id) WHERE report.symbol = :symbol AND report.edition = :edition";
+
+static const char unresolved[] =
+  "WITH mine AS (SELECT claim_key, part_of, supersedes FROM claim WHERE import_id = :import_id),"
+  " claims (reference) AS (SELECT part_of FROM mine UNION SELECT supersedes FROM mine),"
+  " vessels (reference) AS (SELECT vessel FROM mine JOIN trade USING (claim_key)"
+  "   UNION SELECT vessel FROM mine JOIN sighting USING (claim_key) UNION SELECT other FROM mine JOIN sighting USING (claim_key)"
+  "   UNION SELECT vessel FROM mine JOIN track USING (claim_key) UNION SELECT vessel FROM mine JOIN route USING (claim_key)),"
+  " places (reference) AS (SELECT origin FROM mine JOIN trade USING (claim_key)"
+  "   UNION SELECT destination FROM mine JOIN trade USING (claim_key) UNION SELECT place FROM mine JOIN sighting USING (claim_key)"
+  "   UNION SELECT from_place FROM mine JOIN leg USING (claim_key) UNION SELECT to_place FROM mine JOIN leg USING (claim_key)) "
+  "SELECT reference FROM claims WHERE reference NOT IN (SELECT symbol || '#' || local_id FROM claim JOIN report USING (import_id)) UNION "
+  "SELECT reference FROM vessels WHERE reference NOT IN (SELECT symbol || '#' || local_id FROM vessel JOIN report USING (import_id)) UNION "
+  "SELECT reference FROM places WHERE reference NOT IN (SELECT symbol || '#' || local_id FROM place JOIN report USING (import_id)) "
+  "ORDER BY reference";
+
+static const char all_imports[] =
+  "SELECT import_id, kind, file_name, bytes, sha256, rows_sha256, imported_at,"
+  " EXISTS (SELECT 1 FROM original WHERE original.import_id = import.import_id)"
+  " FROM import ORDER BY import_id";
+
+static const char original_part[] =
+  "SELECT bytes FROM original WHERE import_id = :import_id AND part = :part";
+
+gboolean
+plim_import_query_difference (PlimStore              *store,
+                              gint64                  import_id,
+                              PlimEditionDifference  *difference,
+                              GError                **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, difference_of, error);
+
+  if (row == NULL)
+    return FALSE;
+  plim_statement_bind_int (row, ":import_id", import_id);
+  if (!plim_statement_next (row, error))
+    return FALSE;
+
+  difference->added = (guint) plim_statement_get_int (row, 0);
+  difference->revised = (guint) plim_statement_get_int (row, 1);
+  difference->known = (guint) plim_statement_get_int (row, 2);
+  difference->withdrawn = (guint) plim_statement_get_int (row, 3);
+
+  return TRUE;
+}
+
+char *
+plim_import_query_by_sha256 (PlimStore   *store,
+                             const char  *sha256,
+                             GError     **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, by_sha256, error);
+
+  if (row == NULL)
+    return NULL;
+  plim_statement_bind_text (row, ":sha256", sha256);
+
+  return plim_statement_next (row, error) ? plim_statement_dup_text (row, 0) : NULL;
+}
+
+gboolean
+plim_import_query_by_edition (PlimStore   *store,
+                              const char  *symbol,
+                              guint        edition,
+                              char       **rows_sha256,
+                              char       **name,
+                              GError     **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, by_edition, error);
+
+  if (row == NULL)
+    return FALSE;
+  plim_statement_bind_text (row, ":symbol", symbol);
+  plim_statement_bind_int (row, ":edition", edition);
+  if (!plim_statement_next (row, error))
+    return FALSE;
+
+  *rows_sha256 = plim_statement_dup_text (row, 0);
+  *name = plim_statement_dup_text (row, 1);
+
+  return TRUE;
+}
+
+GPtrArray *
+plim_import_query_unresolved (PlimStore  *store,
+                              gint64      import_id,
+                              GError    **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, unresolved, error);
+  GError *failure = NULL;
+
+  if (row == NULL)
+    return NULL;
+  plim_statement_bind_int (row, ":import_id", import_id);
+  while (plim_statement_next (row, &failure))
+    g_ptr_array_add (found, plim_statement_dup_text (row, 0));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+
+  return g_steal_pointer (&found);
+}
+
+void
+plim_import_record_free (PlimImportRecord *self)
+{
+  g_free (self->kind);
+  g_free (self->file_name);
+  g_free (self->sha256);
+  g_free (self->rows_sha256);
+  g_free (self->imported_at);
+  g_free (self);
+}
+
+GPtrArray *
+plim_import_query_all (PlimStore  *store,
+                       GError    **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_import_record_free);
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, all_imports, error);
+  GError *failure = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (plim_statement_next (row, &failure))
+    {
+      PlimImportRecord *import = g_new0 (PlimImportRecord, 1);
+
+      import->import_id = plim_statement_get_int (row, 0);
+      import->kind = plim_statement_dup_text (row, 1);
+      import->file_name = plim_statement_dup_text (row, 2);
+      import->bytes = (guint64) plim_statement_get_int (row, 3);
+      import->sha256 = plim_statement_dup_text (row, 4);
+      import->rows_sha256 = plim_statement_dup_text (row, 5);
+      import->imported_at = plim_statement_dup_text (row, 6);
+      import->has_original = plim_statement_get_int (row, 7) != 0;
+      g_ptr_array_add (found, import);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+
+  return g_steal_pointer (&found);
+}
+
+GBytes *
+plim_import_query_original (PlimStore  *store,
+                            gint64      import_id,
+                            guint       part,
+                            GError    **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, original_part, error);
+  gconstpointer bytes;
+  gsize size;
+
+  if (row == NULL)
+    return NULL;
+  plim_statement_bind_int (row, ":import_id", import_id);
+  plim_statement_bind_int (row, ":part", part);
+  if (!plim_statement_next (row, error))
+    return NULL;
+  bytes = plim_statement_get_blob (row, 0, &size);
+
+  return g_bytes_new (bytes, size);
+}
+
+static gboolean
+gather_failures (PlimStore   *store,
+                 const char  *pragma,
+                 const char  *format,
+                 GPtrArray   *failures,
+                 GError     **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, pragma, error);
+  GError *failure = NULL;
+
+  if (row == NULL)
+    return FALSE;
+  while (plim_statement_next (row, &failure))
+    {
+      const char *text = plim_statement_get_text (row, 0);
+
+      if (g_strcmp0 (text, "ok") != 0)
+        g_ptr_array_add (failures, g_strdup_printf (format, text));
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+
+  return failure == NULL;
+}
+
+GPtrArray *
+plim_import_query_integrity (PlimStore  *store,
+                             GError    **error)
+{
+  g_autoptr(GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
+
+  if (!gather_failures (store, "PRAGMA integrity_check", "SQLite finds: %s", failures, error)
+      || !gather_failures (store, "PRAGMA foreign_key_check", "a row of “%s” belongs to nothing", failures, error))
+    return NULL;
+
+  return g_steal_pointer (&failures);
+}

@@ -1,0 +1,70 @@
+/* plim-import-query.h: what an import did, and whether it is still what it was */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "app/store/plim-store.h"
+
+G_BEGIN_DECLS
+
+/** How a report's claims compare with those of the edition before it in the store. */
+typedef struct
+{
+  guint added, revised, known, withdrawn;
+} PlimEditionDifference;
+
+gboolean plim_import_query_difference   (PlimStore              *store,
+                                         gint64                  import_id,
+                                         PlimEditionDifference  *difference,
+                                         GError                **error);
+
+/** The finished import of a file with this digest: "S/2021/211, imported 2026-01-02T…" (transfer full), or %NULL. */
+char    *plim_import_query_by_sha256    (PlimStore              *store,
+                                         const char             *sha256,
+                                         GError                **error);
+
+/** The import of this edition: its rows' digest and how to name it (both transfer full); %FALSE where there is none. */
+gboolean plim_import_query_by_edition   (PlimStore              *store,
+                                         const char             *symbol,
+                                         guint                   edition,
+                                         char                  **rows_sha256,
+                                         char                  **name,
+                                         GError                **error);
+
+/** References of an import's claims (part-of, supersedes, vessels, places) that resolve to nothing in the store: (element-type utf8), sorted, each once. */
+GPtrArray *plim_import_query_unresolved (PlimStore              *store,
+                                         gint64                  import_id,
+                                         GError                **error);
+
+/** An import as kept. */
+typedef struct
+{
+  gint64  import_id;
+  char   *kind;
+  char   *file_name;
+  guint64 bytes;
+  char   *sha256;
+  char   *rows_sha256;
+  char   *imported_at;
+  gboolean has_original;
+} PlimImportRecord;
+
+void       plim_import_record_free      (PlimImportRecord       *self);
+/** (element-type PlimImportRecord), first to last. */
+GPtrArray *plim_import_query_all        (PlimStore              *store,
+                                         GError                **error);
+
+/** Part @part of the compressed original; %NULL with @error unset: there are no more. */
+GBytes    *plim_import_query_original   (PlimStore              *store,
+                                         gint64                  import_id,
+                                         guint                   part,
+                                         GError                **error);
+
+/** SQLite's own integrity and foreign key checks, one sentence each failure: (element-type utf8). */
+GPtrArray *plim_import_query_integrity  (PlimStore              *store,
+                                         GError                **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimImportRecord, plim_import_record_free)
+
+G_END_DECLS
