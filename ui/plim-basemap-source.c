@@ -23,11 +23,11 @@ G_DEFINE_FINAL_TYPE (PlimBasemapSource, plim_basemap_source, SHUMATE_TYPE_MAP_SO
 /* A worker gets numbers alone: a tile belongs to the main thread. */
 typedef struct
 {
-  int                 x;
-  int                 y;
-  int                 z;
-  int                 scale;
-  const PlimMapTheme *theme;
+  int       x;
+  int       y;
+  int       z;
+  int       scale;
+  PlimTheme theme;
 } TileRequest;
 
 static cairo_surface_t *
@@ -105,7 +105,7 @@ plim_basemap_source_fill_tile_async (ShumateMapSource    *source,
   request->y = shumate_tile_get_y (tile);
   request->z = shumate_tile_get_zoom_level (tile);
   request->scale = self->scale;
-  request->theme = self->dark ? &plim_map_theme_dark : &plim_map_theme_light;
+  request->theme = self->dark ? PLIM_THEME_DARK : PLIM_THEME_LIGHT;
 
   g_task_set_source_tag (task, plim_basemap_source_fill_tile_async);
   g_task_set_task_data (task, request, g_free);

@@ -22,15 +22,12 @@ struct _PlimCoast
 /* One cut: what is kept, in output units, and how to get there from the grid. */
 typedef struct
 {
-  double           left;
-  double           top;
-  double           right;
-  double           bottom;
+  PlimClipBox      kept;
   double           per_grid;
   double           shift_x;
   double           shift_y;
   double           tolerance;
-  GArray          *ring;      /* of PlimCoastPoint: the ring before it is clipped */
+  GArray          *ring;      /* of PlimClipPoint: the ring before it is clipped */
   GArray          *spare;
   PlimCoastPieces *pieces;
 } Cut;
@@ -72,10 +69,10 @@ static gboolean
 is_beyond (const Cut          *cut,
            const PlimCoastBox *box)
 {
-  return box->right * cut->per_grid + cut->shift_x < cut->left
-         || box->left * cut->per_grid + cut->shift_x > cut->right
-         || box->bottom * cut->per_grid + cut->shift_y < cut->top
-         || box->top * cut->per_grid + cut->shift_y > cut->bottom;
+  return box->right * cut->per_grid + cut->shift_x < cut->kept.left
+         || box->left * cut->per_grid + cut->shift_x > cut->kept.right
+         || box->bottom * cut->per_grid + cut->shift_y < cut->kept.top
+         || box->top * cut->per_grid + cut->shift_y > cut->kept.bottom;
 }
 
 /* The ring's points in output units, but for those that make no difference to what is
@@ -87,7 +84,7 @@ gather_ring (const PlimCoastFile  *file,
 {
   guint run, n_runs = (shape->n_points + PLIM_COAST_RUN - 1) / PLIM_COAST_RUN;
   double nearest = cut->tolerance * cut->tolerance;
-  PlimCoastPoint point, last = { 0.0, 0.0, FALSE };
+  PlimClipPoint point, last = { 0.0, 0.0, FALSE };
 
   g_array_set_size (cut->ring, 0);
   for (run = 0; run < n_runs; run++)
@@ -112,40 +109,6 @@ gather_ring (const PlimCoastFile  *file,
     }
 }
 
-/* Sutherland and Hodgman against one side. An edge made by the cut is not drawn. */
-static void
-clip_side (GArray   *from,
-           GArray   *to,
-           gboolean  along_x,
-           double    limit,
-           gboolean  keep_above)
-{
-  const PlimCoastPoint *points = (const PlimCoastPoint *) (gpointer) from->data;
-  guint i;
-
-  g_array_set_size (to, 0);
-  for (i = 0; i < from->len; i++)
-    {
-      const PlimCoastPoint *at = &points[i];
-      const PlimCoastPoint *before = &points[i > 0 ? i - 1 : from->len - 1];
-      double here = along_x ? at->x : at->y, there = along_x ? before->x : before->y;
-      gboolean inside = keep_above ? here >= limit : here <= limit;
-      gboolean was_inside = keep_above ? there >= limit : there <= limit;
-
-      if (inside != was_inside)
-        {
-          double part = (limit - there) / (here - there);
-          PlimCoastPoint crossing = { before->x + part * (at->x - before->x),
-                                      before->y + part * (at->y - before->y),
-                                      was_inside && at->drawn };
-
-          g_array_append_val (to, crossing);
-        }
-      if (inside)
-        g_array_append_val (to, *at);
-    }
-}
-
 static void
 add_piece (Cut    *cut,
            GArray *points)
@@ -160,45 +123,9 @@ cut_ring (const PlimCoastFile  *file,
           Cut                  *cut)
 {
   gather_ring (file, shape, cut);
-  clip_side (cut->ring, cut->spare, TRUE, cut->left, TRUE);
-  clip_side (cut->spare, cut->ring, TRUE, cut->right, FALSE);
-  clip_side (cut->ring, cut->spare, FALSE, cut->top, TRUE);
-  clip_side (cut->spare, cut->ring, FALSE, cut->bottom, FALSE);
+  plim_clip_ring (&cut->kept, cut->ring, cut->spare);
   if (cut->ring->len >= 3)
     add_piece (cut, cut->ring);
-}
-
-/* Liang and Barsky: the part of a segment that is kept, or FALSE. */
-static gboolean
-clip_segment (const Cut      *cut,
-              PlimCoastPoint *from,
-              PlimCoastPoint *to)
-{
-  double dx = to->x - from->x, dy = to->y - from->y;
-  const double slope[] = { -dx, dx, -dy, dy };
-  const double room[] = { from->x - cut->left, cut->right - from->x, from->y - cut->top, cut->bottom - from->y };
-  double enter = 0.0, leave = 1.0;
-  PlimCoastPoint start = *from;
-  guint i;
-
-  for (i = 0; i < G_N_ELEMENTS (slope); i++)
-    {
-      if (slope[i] == 0.0 && room[i] < 0.0)
-        return FALSE;
-      if (slope[i] < 0.0)
-        enter = MAX (enter, room[i] / slope[i]);
-      else if (slope[i] > 0.0)
-        leave = MIN (leave, room[i] / slope[i]);
-    }
-  if (enter > leave)
-    return FALSE;
-
-  from->x = start.x + enter * dx;
-  from->y = start.y + enter * dy;
-  to->x = start.x + leave * dx;
-  to->y = start.y + leave * dy;
-
-  return TRUE;
 }
 
 static void
@@ -206,27 +133,27 @@ cut_line (const PlimCoastShape *shape,
           Cut                  *cut)
 {
   double nearest = cut->tolerance * cut->tolerance;
-  PlimCoastPoint last = { shape->xy[0] * cut->per_grid + cut->shift_x,
+  PlimClipPoint last = { shape->xy[0] * cut->per_grid + cut->shift_x,
                           shape->xy[1] * cut->per_grid + cut->shift_y, FALSE };
   guint i;
 
   g_array_set_size (cut->ring, 0);
   for (i = 1; i < shape->n_points; i++)
     {
-      PlimCoastPoint point = { shape->xy[2 * i] * cut->per_grid + cut->shift_x,
+      PlimClipPoint point = { shape->xy[2 * i] * cut->per_grid + cut->shift_x,
                                shape->xy[2 * i + 1] * cut->per_grid + cut->shift_y, TRUE };
-      PlimCoastPoint from = last, to = point;
+      PlimClipPoint from = last, to = point;
       gboolean is_last = i + 1 == shape->n_points;
-      const PlimCoastPoint *end;
+      const PlimClipPoint *end;
 
       if (!is_last
           && (point.x - last.x) * (point.x - last.x) + (point.y - last.y) * (point.y - last.y) < nearest)
         continue;
       last = point;
-      if (!clip_segment (cut, &from, &to))
+      if (!plim_clip_segment (&cut->kept, &from, &to))
         continue;
 
-      end = cut->ring->len > 0 ? &g_array_index (cut->ring, PlimCoastPoint, cut->ring->len - 1) : NULL;
+      end = cut->ring->len > 0 ? &g_array_index (cut->ring, PlimClipPoint, cut->ring->len - 1) : NULL;
       if (end == NULL || end->x != from.x || end->y != from.y)
         {
           if (cut->ring->len > 1)
@@ -333,8 +260,8 @@ plim_coast_cut (PlimCoast         *self,
                 double             margin,
                 PlimCoastPieces   *pieces)
 {
-  g_autoptr(GArray) ring = g_array_sized_new (FALSE, FALSE, sizeof (PlimCoastPoint), 4096);
-  g_autoptr(GArray) spare = g_array_sized_new (FALSE, FALSE, sizeof (PlimCoastPoint), 4096);
+  g_autoptr(GArray) ring = g_array_sized_new (FALSE, FALSE, sizeof (PlimClipPoint), 4096);
+  g_autoptr(GArray) spare = g_array_sized_new (FALSE, FALSE, sizeof (PlimClipPoint), 4096);
   const PlimCoastFile *file;
   Cut cut;
   int turn, last_turn;
@@ -350,7 +277,7 @@ plim_coast_cut (PlimCoast         *self,
   if (kind == PLIM_COAST_BORDER && file == self->files[N_FILES - 1])
     file = self->files[N_FILES - 2];
 
-  cut = (Cut) { -margin, -margin, view->width + margin, view->height + margin,
+  cut = (Cut) { { -margin, -margin, view->width + margin, view->height + margin },
                 view->scale / file->grid, 0.0, -view->y * view->scale, tolerance, ring, spare, pieces };
   last_turn = floor (view->x + (view->width + margin) / view->scale);
   for (turn = floor (view->x - margin / view->scale); turn <= last_turn; turn++)
@@ -397,7 +324,7 @@ plim_coast_is_land (PlimCoast *self,
 void
 plim_coast_pieces_init (PlimCoastPieces *self)
 {
-  self->points = g_array_new (FALSE, FALSE, sizeof (PlimCoastPoint));
+  self->points = g_array_new (FALSE, FALSE, sizeof (PlimClipPoint));
   self->ends = g_array_new (FALSE, FALSE, sizeof (guint));
 }
 

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/map/plim-clip.h"
 #include "app/map/plim-projection.h"
 
 G_BEGIN_DECLS
@@ -24,23 +25,12 @@ typedef enum
 } PlimCoastKind;
 
 /**
- * PlimCoastPoint:
- * @drawn: whether the edge that leads here is a coast; it is none where a shape was
- *   cut by the view, by the date line or by the end of the data
- */
-typedef struct
-{
-  double   x;
-  double   y;
-  gboolean drawn;
-} PlimCoastPoint;
-
-/**
  * PlimCoastPieces:
- * @points: (element-type PlimCoastPoint): all pieces one after the other, in output units
+ * @points: (element-type PlimClipPoint): all pieces one after the other, in output units
  * @ends: (element-type guint): for each piece the index after its last point
  *
- * A ring's first point carries the flag of the edge that closes the ring.
+ * A point's edge is not drawn where it is no coast: where a shape was cut by the view, by the
+ * date line or by the end of the data. A ring's first point carries the flag of the edge that closes the ring.
  */
 typedef struct
 {

@@ -4,27 +4,47 @@
 
 #include <math.h>
 
-const PlimMapTheme plim_map_theme_light = {
-  .sea = 0xdbe7ec, .shallows = 0xe8f0f3, .land = 0xf5f1e8,
-  .coast = 0x93a9b3, .border = 0xc3b7a4, .graticule = 0xc5d5dc,
-};
-
-const PlimMapTheme plim_map_theme_dark = {
-  .sea = 0x18222b, .shallows = 0x1d2933, .land = 0x2b3238,
-  .coast = 0x5d7380, .border = 0x56595a, .graticule = 0x263541,
-};
-
 /* Points nearer to one another than this make no visible difference. */
 #define TOLERANCE_PX 0.4
 
 /* Lines that end at a tile's edge would show there: shapes go on so far beyond it. */
 #define MARGIN_PX    8.0
 
+/* The sea beside the coast is a shade lighter, which lifts the land off it. */
+#define SHALLOWS     0.4
+
 static void
-set_colour (cairo_t *cr,
-            guint32  rgb)
+set_colour (cairo_t    *cr,
+            PlimColour  colour)
 {
-  cairo_set_source_rgb (cr, (rgb >> 16 & 0xff) / 255.0, (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
+  cairo_set_source_rgb (cr, colour.r / 255.0, colour.g / 255.0, colour.b / 255.0);
+}
+
+static void
+set_fill (cairo_t   *cr,
+          PlimStyle  style,
+          PlimTheme  theme)
+{
+  set_colour (cr, plim_style_get_look (style, theme)->fill);
+}
+
+static void
+set_stroke (cairo_t   *cr,
+            PlimStyle  style,
+            PlimTheme  theme)
+{
+  set_colour (cr, plim_style_get_look (style, theme)->stroke);
+}
+
+static void
+set_shallows (cairo_t   *cr,
+              PlimTheme  theme)
+{
+  PlimColour sea = plim_style_get_look (PLIM_STYLE_SEA, theme)->fill;
+  double towards = theme == PLIM_THEME_DARK ? 64.0 : 255.0, share = theme == PLIM_THEME_DARK ? SHALLOWS / 3.0 : SHALLOWS;
+
+  cairo_set_source_rgb (cr, (sea.r + (towards - sea.r) * share) / 255.0, (sea.g + (towards - sea.g) * share) / 255.0,
+                        (sea.b + (towards - sea.b) * share) / 255.0);
 }
 
 static void
@@ -39,7 +59,7 @@ trace_shapes (cairo_t               *cr,
 
       for (cairo_new_sub_path (cr); i < end; i++)
         {
-          const PlimCoastPoint *point = &g_array_index (pieces->points, PlimCoastPoint, i);
+          const PlimClipPoint *point = &g_array_index (pieces->points, PlimClipPoint, i);
 
           cairo_line_to (cr, point->x, point->y);
         }
@@ -57,7 +77,7 @@ trace_lines (cairo_t               *cr,
   for (piece = 0; piece < pieces->ends->len; piece++)
     {
       guint end = g_array_index (pieces->ends, guint, piece);
-      const PlimCoastPoint *points = &g_array_index (pieces->points, PlimCoastPoint, start);
+      const PlimClipPoint *points = &g_array_index (pieces->points, PlimClipPoint, start);
       guint i, n = end - start;
 
       for (i = 0; i < n; i++)
@@ -122,7 +142,7 @@ plim_tile_painter_draw (cairo_t            *cr,
                         PlimCoast          *coast,
                         const PlimMapView  *view,
                         double              unit,
-                        const PlimMapTheme *theme,
+                        PlimTheme           theme,
                         gboolean            graticule)
 {
   static const PlimCoastKind rings[] = { PLIM_COAST_LAND, PLIM_COAST_WATER, PLIM_COAST_ISLAND };
@@ -130,7 +150,7 @@ plim_tile_painter_draw (cairo_t            *cr,
   double device = 1.0, none = 0.0, tolerance, zoom;
   guint i;
 
-  g_return_if_fail (cr != NULL && coast != NULL && view != NULL && theme != NULL);
+  g_return_if_fail (cr != NULL && coast != NULL && view != NULL);
 
   /* Detail follows the pixels there are: a dense screen shows the finer coast earlier. */
   cairo_user_to_device_distance (cr, &device, &none);
@@ -142,11 +162,11 @@ plim_tile_painter_draw (cairo_t            *cr,
   cairo_rectangle (cr, 0.0, 0.0, view->width, view->height);
   cairo_clip (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_BEVEL);
-  set_colour (cr, theme->sea);
+  set_fill (cr, PLIM_STYLE_SEA, theme);
   cairo_paint (cr);
   if (graticule)
     {
-      set_colour (cr, theme->graticule);
+      set_stroke (cr, PLIM_STYLE_GRATICULE, theme);
       draw_graticule (cr, view, unit);
     }
 
@@ -159,22 +179,22 @@ plim_tile_painter_draw (cairo_t            *cr,
       if (rings[i] != PLIM_COAST_WATER)
         {
           trace_lines (cr, &pieces, TRUE);
-          set_colour (cr, theme->shallows);
+          set_shallows (cr, theme);
           cairo_set_line_width (cr, unit * 5.0);
           cairo_stroke (cr);
         }
       trace_shapes (cr, &pieces);
-      set_colour (cr, rings[i] == PLIM_COAST_WATER ? theme->shallows : theme->land);
+      set_fill (cr, rings[i] == PLIM_COAST_WATER ? PLIM_STYLE_SEA : PLIM_STYLE_LAND, theme);
       cairo_fill (cr);
       trace_lines (cr, &pieces, TRUE);
-      set_colour (cr, theme->coast);
+      set_stroke (cr, PLIM_STYLE_COAST, theme);
       cairo_set_line_width (cr, unit * 0.8);
       cairo_stroke (cr);
     }
 
   plim_coast_cut (coast, view, PLIM_COAST_BORDER, zoom, tolerance, MARGIN_PX * unit, &pieces);
   trace_lines (cr, &pieces, FALSE);
-  set_colour (cr, theme->border);
+  set_stroke (cr, PLIM_STYLE_BORDER, theme);
   cairo_set_line_width (cr, unit * 0.9);
   cairo_stroke (cr);
   cairo_restore (cr);
@@ -186,7 +206,7 @@ plim_tile_painter_paint (PlimCoast          *coast,
                          int                 y,
                          int                 z,
                          int                 scale,
-                         const PlimMapTheme *theme,
+                         PlimTheme           theme,
                          gboolean            graticule)
 {
   int pixels = PLIM_TILE_SIZE * MAX (scale, 1);
@@ -203,11 +223,11 @@ plim_tile_painter_paint (PlimCoast          *coast,
 
 void
 plim_tile_painter_paint_empty (cairo_surface_t    *surface,
-                               const PlimMapTheme *theme)
+                               PlimTheme           theme)
 {
   cairo_t *cr = cairo_create (surface);
 
-  set_colour (cr, theme->sea);
+  set_fill (cr, PLIM_STYLE_SEA, theme);
   cairo_paint (cr);
   cairo_destroy (cr);
   cairo_surface_flush (surface);

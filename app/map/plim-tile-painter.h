@@ -5,26 +5,9 @@
 #include <cairo.h>
 
 #include "app/map/plim-coast.h"
+#include "app/scene/plim-style.h"
 
 G_BEGIN_DECLS
-
-/**
- * PlimMapTheme:
- *
- * The basemap's colours, as 0xRRGGBB. They are pale, so that data stand out.
- */
-typedef struct
-{
-  guint32 sea;
-  guint32 shallows;
-  guint32 land;
-  guint32 coast;
-  guint32 border;
-  guint32 graticule;
-} PlimMapTheme;
-
-extern const PlimMapTheme plim_map_theme_light;
-extern const PlimMapTheme plim_map_theme_dark;
 
 /**
  * plim_tile_painter_paint:
@@ -42,7 +25,7 @@ cairo_surface_t *plim_tile_painter_paint (PlimCoast          *coast,
                                           int                 y,
                                           int                 z,
                                           int                 scale,
-                                          const PlimMapTheme *theme,
+                                          PlimTheme           theme,
                                           gboolean            graticule);
 
 /**
@@ -55,12 +38,12 @@ void             plim_tile_painter_draw  (cairo_t            *cr,
                                           PlimCoast          *coast,
                                           const PlimMapView  *view,
                                           double              unit,
-                                          const PlimMapTheme *theme,
+                                          PlimTheme           theme,
                                           gboolean            graticule);
 
 /** Sea and nothing else, where the land could not be read. */
 void             plim_tile_painter_paint_empty (cairo_surface_t    *surface,
-                                                const PlimMapTheme *theme);
+                                                PlimTheme           theme);
 
 /** The graticule's spacing, in degrees, that suits a scale. */
 double           plim_tile_painter_graticule_step (const PlimMapView *view,

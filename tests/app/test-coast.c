@@ -83,8 +83,8 @@ area (const PlimCoastPieces *pieces)
 
       for (i = start; i < end; i++)
         {
-          const PlimCoastPoint *a = &g_array_index (pieces->points, PlimCoastPoint, i);
-          const PlimCoastPoint *b = &g_array_index (pieces->points, PlimCoastPoint, i + 1 < end ? i + 1 : start);
+          const PlimClipPoint *a = &g_array_index (pieces->points, PlimClipPoint, i);
+          const PlimClipPoint *b = &g_array_index (pieces->points, PlimClipPoint, i + 1 < end ? i + 1 : start);
 
           ring += a->x * b->y - b->x * a->y;
         }
@@ -115,7 +115,7 @@ test_cutting_keeps_land (void)
         parts += area (&pieces);
         for (i = 0; i < pieces.points->len; i++)
           {
-            const PlimCoastPoint *point = &g_array_index (pieces.points, PlimCoastPoint, i);
+            const PlimClipPoint *point = &g_array_index (pieces.points, PlimClipPoint, i);
 
             g_assert_cmpfloat (point->x, >=, -1e-6);
             g_assert_cmpfloat (point->x, <=, 256.0 + 1e-6);
@@ -151,8 +151,8 @@ test_no_coast_along_180 (void)
 
       for (i = start; i < end; i++)
         {
-          const PlimCoastPoint *to = &g_array_index (pieces.points, PlimCoastPoint, i);
-          const PlimCoastPoint *from = &g_array_index (pieces.points, PlimCoastPoint, i > start ? i - 1 : end - 1);
+          const PlimClipPoint *to = &g_array_index (pieces.points, PlimClipPoint, i);
+          const PlimClipPoint *from = &g_array_index (pieces.points, PlimClipPoint, i > start ? i - 1 : end - 1);
 
           if (fabs (to->x - 400.0) < 1e-3 && fabs (from->x - 400.0) < 1e-3 && fabs (to->y - from->y) > 1e-3)
             {

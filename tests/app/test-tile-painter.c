@@ -20,6 +20,15 @@ pixel_at (cairo_surface_t *surface,
   return *(const guint32 *) (gconstpointer) (data + y * cairo_image_surface_get_stride (surface) + 4 * x);
 }
 
+static guint32
+colour_of (PlimStyle style,
+           PlimTheme theme)
+{
+  PlimColour colour = plim_style_get_look (style, theme)->fill;
+
+  return 0xff000000 | colour.r << 16 | colour.g << 8 | colour.b;
+}
+
 static gboolean
 surfaces_equal (cairo_surface_t *a,
                 cairo_surface_t *b)
@@ -32,7 +41,7 @@ surfaces_equal (cairo_surface_t *a,
 static void
 test_themes (gconstpointer data)
 {
-  const PlimMapTheme *theme = data;
+  PlimTheme theme = GPOINTER_TO_INT (data);
   g_autoptr(Surface) a = plim_tile_painter_paint (coast, 54, 24, 6, 1, theme, FALSE);
   g_autoptr(Surface) b = plim_tile_painter_paint (coast, 54, 24, 6, 1, theme, FALSE);
   g_autoptr(Surface) big = plim_tile_painter_paint (coast, 54, 24, 6, 2, theme, TRUE);
@@ -44,18 +53,18 @@ test_themes (gconstpointer data)
   g_assert_cmpint (cairo_image_surface_get_width (big), ==, 512);
 
   plim_map_view_place (&view, 37.0, 124.0, &x, &y);
-  g_assert_cmphex (pixel_at (a, x, y), ==, 0xff000000 | theme->sea);
+  g_assert_cmphex (pixel_at (a, x, y), ==, colour_of (PLIM_STYLE_SEA, theme));
   plim_map_view_place (&view, 40.0, 125.8, &x, &y);
-  g_assert_cmphex (pixel_at (a, x, y), ==, 0xff000000 | theme->land);
+  g_assert_cmphex (pixel_at (a, x, y), ==, colour_of (PLIM_STYLE_LAND, theme));
 }
 
 /* Three columns west of the world is three from its eastern edge. */
 static void
 test_wraps (void)
 {
-  g_autoptr(Surface) a = plim_tile_painter_paint (coast, -3, 2, 3, 1, &plim_map_theme_light, TRUE);
-  g_autoptr(Surface) b = plim_tile_painter_paint (coast, 5, 2, 3, 1, &plim_map_theme_light, TRUE);
-  g_autoptr(Surface) other = plim_tile_painter_paint (coast, 4, 2, 3, 1, &plim_map_theme_light, TRUE);
+  g_autoptr(Surface) a = plim_tile_painter_paint (coast, -3, 2, 3, 1, PLIM_THEME_LIGHT, TRUE);
+  g_autoptr(Surface) b = plim_tile_painter_paint (coast, 5, 2, 3, 1, PLIM_THEME_LIGHT, TRUE);
+  g_autoptr(Surface) other = plim_tile_painter_paint (coast, 4, 2, 3, 1, PLIM_THEME_LIGHT, TRUE);
 
   g_assert_true (surfaces_equal (a, b));
   g_assert_false (surfaces_equal (a, other));
@@ -65,9 +74,9 @@ test_wraps (void)
 static void
 test_date_line (void)
 {
-  g_autoptr(Surface) before = plim_tile_painter_paint (coast, 63, 15, 6, 1, &plim_map_theme_light, FALSE);
-  g_autoptr(Surface) after = plim_tile_painter_paint (coast, 64, 15, 6, 1, &plim_map_theme_light, FALSE);
-  guint32 land = 0xff000000 | plim_map_theme_light.land;
+  g_autoptr(Surface) before = plim_tile_painter_paint (coast, 63, 15, 6, 1, PLIM_THEME_LIGHT, FALSE);
+  g_autoptr(Surface) after = plim_tile_painter_paint (coast, 64, 15, 6, 1, PLIM_THEME_LIGHT, FALSE);
+  guint32 land = colour_of (PLIM_STYLE_LAND, PLIM_THEME_LIGHT);
   guint both = 0;
   int y;
 
@@ -90,15 +99,15 @@ static void
 test_seams (void)
 {
   g_autoptr(Surface) whole = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 512, 256);
-  g_autoptr(Surface) left = plim_tile_painter_paint (coast, 434, 196, 9, 1, &plim_map_theme_light, FALSE);
-  g_autoptr(Surface) right = plim_tile_painter_paint (coast, 435, 196, 9, 1, &plim_map_theme_light, FALSE);
+  g_autoptr(Surface) left = plim_tile_painter_paint (coast, 434, 196, 9, 1, PLIM_THEME_LIGHT, FALSE);
+  g_autoptr(Surface) right = plim_tile_painter_paint (coast, 435, 196, 9, 1, PLIM_THEME_LIGHT, FALSE);
   cairo_t *cr = cairo_create (whole);
   PlimMapView view = plim_map_view_for_tile (434, 196, 9, 256.0);
   guint differing = 0;
   int x, y;
 
   view.width = 512.0;
-  plim_tile_painter_draw (cr, coast, &view, 1.0, &plim_map_theme_light, FALSE);
+  plim_tile_painter_draw (cr, coast, &view, 1.0, PLIM_THEME_LIGHT, FALSE);
   cairo_destroy (cr);
   cairo_surface_flush (whole);
 
@@ -126,8 +135,8 @@ main (int    argc,
   coast = plim_coast_load (folder, NULL);
   g_assert_nonnull (coast);
 
-  g_test_add_data_func ("/tile-painter/light", &plim_map_theme_light, test_themes);
-  g_test_add_data_func ("/tile-painter/dark", &plim_map_theme_dark, test_themes);
+  g_test_add_data_func ("/tile-painter/light", GINT_TO_POINTER (PLIM_THEME_LIGHT), test_themes);
+  g_test_add_data_func ("/tile-painter/dark", GINT_TO_POINTER (PLIM_THEME_DARK), test_themes);
   g_test_add_func ("/tile-painter/wraps", test_wraps);
   g_test_add_func ("/tile-painter/date-line", test_date_line);
   g_test_add_func ("/tile-painter/seams", test_seams);

@@ -1,0 +1,66 @@
+/* plim-map-content.h: what the store has that can stand on a map */
+
+#pragma once
+
+#include "app/map/plim-projection.h"
+#include "app/model/plim-position.h"
+#include "app/store/plim-filter.h"
+#include "app/store/plim-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlimMapContent:
+ * @tracks: (element-type PlimTrack)
+ * @sightings: (element-type PlimSighting)
+ * @routes: (element-type PlimRoute)
+ * @places: (element-type PlimPlace)
+ * @vessels: (element-type utf8): the keys of the vessels on the map, sorted; the nth
+ *   has the nth colour, whatever is in view
+ *
+ * Reference counted, immutable once made, any thread.
+ */
+typedef struct
+{
+  gatomicrefcount  ref_count;
+  gboolean         exercise;
+  GPtrArray       *tracks;
+  GPtrArray       *sightings;
+  GPtrArray       *routes;
+  GPtrArray       *places;
+  GPtrArray       *vessels;
+} PlimMapContent;
+
+/**
+ * plim_map_content_query:
+ * @vessel: (nullable): only what is said of this vessel: its key, its IMO number, a name or a reference
+ *
+ * Asks the store. Places are there whichever vessel is asked for.
+ */
+PlimMapContent *plim_map_content_query        (PlimStore             *store,
+                                               const PlimFilter      *filter,
+                                               const char            *vessel,
+                                               GError               **error);
+PlimMapContent *plim_map_content_ref          (PlimMapContent        *self);
+void            plim_map_content_unref        (PlimMapContent        *self);
+
+gboolean        plim_map_content_is_empty     (const PlimMapContent  *self);
+
+/** The colour of a vessel: 1 + its number, as PlimShape.series counts; 0 for an unknown one. */
+guint           plim_map_content_get_series   (const PlimMapContent  *self,
+                                               const char            *vessel_key);
+
+/**
+ * plim_map_content_get_frame:
+ * @box: (out): the Yellow and East China Seas where anything lies there or nothing lies
+ *   anywhere; else all there is
+ */
+void            plim_map_content_get_frame    (const PlimMapContent  *self,
+                                               PlimMapBox            *box);
+
+/** The first and last day of anything drawn; unknown where nothing has a date. */
+PlimPeriod      plim_map_content_get_days     (const PlimMapContent  *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimMapContent, plim_map_content_unref)
+
+G_END_DECLS

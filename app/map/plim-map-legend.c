@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include "app/map/plim-map-legend.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/analysis/plim-geo.h"
+#include "app/scene/plim-layout.h"
+
+#define TEXT_MM   2.4
+#define LINE_MM   3.2
+#define SIGN_MM   8.0
+#define BETWEEN_MM 1.4
+
+typedef enum
+{
+  SIGN_TRACK,
+  SIGN_SILENCE,
+  SIGN_SEEN,
+  SIGN_TOLD,
+  SIGN_ROUTE,
+  SIGN_UNKNOWN_WAY,
+  SIGN_PORT,
+  N_SIGNS
+} Sign;
+
+static const char *
+explain_sign (Sign              sign,
+              const PlimMapUse *use)
+{
+  switch (sign)
+    {
+    case SIGN_TRACK:
+      return use->tracks > 0 ? _("Track as broadcast, one colour a vessel") : NULL;
+    case SIGN_SILENCE:
+      return use->silences > 0 ? _("Where a silence begins and ends; the way between is not known") : NULL;
+    case SIGN_SEEN:
+      return use->seen > 0 ? _("Vessel seen, within this circle") : NULL;
+    case SIGN_TOLD:
+      return use->told > 0 ? _("Vessel told of; place as described, within this circle") : NULL;
+    case SIGN_ROUTE:
+      return use->routes > 0 ? _("Suspected route") : NULL;
+    case SIGN_UNKNOWN_WAY:
+      return use->unknown_ways > 0 ? _("Suspected route, way not known") : NULL;
+    case SIGN_PORT:
+      return use->ports > 0 ? _("Port or terminal") : NULL;
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static void
+draw_sign (PlimScene *scene,
+           Sign       sign,
+           double     x,
+           double     y)
+{
+  double middle = x + SIGN_MM / 2.0 - 1.0;
+  PlimShape *path;
+
+  switch (sign)
+    {
+    case SIGN_TRACK:
+      plim_scene_add_line (scene, PLIM_STYLE_TRACK, x, y, x + SIGN_MM - 2.0, y)->series = 1;
+      break;
+    case SIGN_SILENCE:
+      plim_scene_add_circle (scene, PLIM_STYLE_SILENCE, x + 0.8, y, 0.7)->series = 1;
+      plim_scene_add_circle (scene, PLIM_STYLE_SILENCE, x + SIGN_MM - 2.8, y, 0.7)->series = 1;
+      break;
+    case SIGN_SEEN:
+      plim_scene_add_circle (scene, PLIM_STYLE_SIGHTING, middle, y, 1.4);
+      break;
+    case SIGN_TOLD:
+      plim_scene_add_circle (scene, PLIM_STYLE_SIGHTING_TOLD, middle, y, 1.4);
+      break;
+    case SIGN_ROUTE:
+      plim_scene_add_line (scene, PLIM_STYLE_ROUTE_SUSPECTED, x, y, x + SIGN_MM - 2.0, y);
+      break;
+    case SIGN_UNKNOWN_WAY:
+      path = plim_scene_add_path (scene, PLIM_STYLE_ROUTE_UNKNOWN_WAY);
+      plim_shape_move_to (path, x, y + 0.6);
+      plim_shape_curve_to (path, x + 2.0, y - 1.2, x + 4.0, y - 1.2, x + SIGN_MM - 2.0, y + 0.6);
+      break;
+    case SIGN_PORT:
+      plim_scene_add_circle (scene, PLIM_STYLE_PORT, middle, y, 0.65);
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+double
+plim_map_legend_add (PlimScene        *scene,
+                     const PlimMapUse *use,
+                     double            x,
+                     double            y,
+                     double            width_mm)
+{
+  Sign sign;
+
+  for (sign = 0; sign < N_SIGNS; sign++)
+    {
+      const char *words = explain_sign (sign, use);
+
+      if (words == NULL)
+        continue;
+      draw_sign (scene, sign, x, y - TEXT_MM * 0.35);
+      y = plim_layout_add_paragraph (scene, PLIM_STYLE_TEXT_NOTE, x + SIGN_MM, y, TEXT_MM, LINE_MM, width_mm - SIGN_MM, words);
+      y += LINE_MM + BETWEEN_MM;
+    }
+
+  return y;
+}
+
+double
+plim_map_legend_measure (const PlimMapUse *use,
+                         double            width_mm)
+{
+  double height = 0.0;
+  Sign sign;
+
+  for (sign = 0; sign < N_SIGNS; sign++)
+    {
+      const char *words = explain_sign (sign, use);
+      g_auto(GStrv) lines = words != NULL ? plim_layout_wrap (words, TEXT_MM, FALSE, width_mm - SIGN_MM) : NULL;
+
+      if (lines != NULL)
+        height += g_strv_length (lines) * LINE_MM + BETWEEN_MM;
+    }
+
+  return height;
+}
+
+double
+plim_map_legend_round_length (double most)
+{
+  double power = pow (10.0, floor (log10 (most)));
+
+  return most >= 5.0 * power ? 5.0 * power : most >= 2.0 * power ? 2.0 * power : power;
+}
+
+static void
+add_bar (PlimScene         *scene,
+         const PlimMapView *view,
+         double             latitude,
+         double             unit_m,
+         const char        *unit,
+         double             x,
+         double             y,
+         gboolean           upwards)
+{
+  double metres = plim_map_view_metres (view, latitude);
+  double length = plim_map_legend_round_length (MIN (view->width * 0.3, 40.0) * metres / unit_m);
+  double mm = length * unit_m / metres, tick = upwards ? -1.1 : 1.1;
+  g_autofree char *words = length >= 1.0 ? g_strdup_printf ("%.0f %s", length, unit) : g_strdup_printf ("%.2g %s", length, unit);
+  PlimShape *bar = plim_scene_add_path (scene, PLIM_STYLE_SCALE_BAR);
+
+  plim_shape_move_to (bar, x, y + tick);
+  plim_shape_line_to (bar, x, y);
+  plim_shape_line_to (bar, x + mm, y);
+  plim_shape_line_to (bar, x + mm, y + tick);
+  plim_scene_add_text (scene, PLIM_STYLE_TEXT_LABEL, x + mm + 0.9, upwards ? y - 0.4 : y + 2.2, 2.2, PLIM_ALIGN_START, words);
+}
+
+void
+plim_map_legend_add_scale_bar (PlimScene         *scene,
+                               const PlimMapView *view,
+                               double             x,
+                               double             y,
+                               PlimLabels        *labels)
+{
+  double latitude = plim_projection_latitude (view->y + view->height / view->scale / 2.0);
+  double north = plim_projection_latitude (view->y);
+  double south = plim_projection_latitude (view->y + view->height / view->scale);
+
+  add_bar (scene, view, latitude, 1000.0, _("km"), x, y, TRUE);
+  /* Translators: nautical miles */
+  add_bar (scene, view, latitude, PLIM_GEO_NAUTICAL_MILE_M, _("nm"), x, y, FALSE);
+
+  /* Mercator's scale grows with the latitude: where that matters, for which one the bar is. */
+  if (fabs (cos (north * G_PI / 180.0) / cos (south * G_PI / 180.0) - 1.0) > 0.02)
+    {
+      /* Translators: the latitude for which the map's scale bar is right; N or S comes from the number's sign */
+      g_autofree char *at = g_strdup_printf (latitude >= 0.0 ? _("at %.0f° N") : _("at %.0f° S"), fabs (latitude));
+
+      plim_scene_add_text (scene, PLIM_STYLE_TEXT_MUTED, x, y + 5.0, 2.0, PLIM_ALIGN_START, at);
+    }
+  plim_labels_take (labels, x - 1.0, y - 3.0, 54.0, 9.0);
+}

@@ -1,0 +1,447 @@
+#include "config.h"
+
+#include "app/map/plim-map-scene.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "app/map/plim-coast.h"
+#include "app/map/plim-map-base.h"
+#include "app/map/plim-map-legend.h"
+#include "app/plim-error.h"
+#include "app/scene/plim-layout.h"
+
+#define EDGE_MM      8.0
+#define TITLE_MM     5.0
+#define SUBTITLE_MM  3.0
+#define NOTE_MM      2.3
+#define NOTE_LINE_MM 3.1
+#define DEGREES_MM   9.0    /* what latitudes need left of the map */
+#define LEGEND_MM    46.0
+
+static const struct
+{
+  const char    *name;
+  PlimMapLayers  layer;
+} layer_names[] = {
+  { "tracks", PLIM_MAP_TRACKS },
+  { "sightings", PLIM_MAP_SIGHTINGS },
+  { "routes", PLIM_MAP_ROUTES },
+  { "ports", PLIM_MAP_PORTS },
+};
+
+/* Once the text around the map is known, what is left is the map. */
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+} Frame;
+
+/* What has a place, on the sheet or beyond it; the rest is counted under the map. */
+static void
+count_placed (const PlimMapContent *content,
+              guint                *sightings,
+              guint                *routes,
+              guint                *tracks)
+{
+  guint i, j;
+
+  *sightings = *routes = *tracks = 0;
+  for (i = 0; i < content->sightings->len; i++)
+    *sightings += ((const PlimSighting *) g_ptr_array_index (content->sightings, i))->has_point;
+  for (i = 0; i < content->tracks->len; i++)
+    *tracks += ((const PlimTrack *) g_ptr_array_index (content->tracks, i))->positions->len > 0;
+  for (i = 0; i < content->routes->len; i++)
+    {
+      const PlimRoute *route = g_ptr_array_index (content->routes, i);
+
+      for (j = 0; j < route->legs->len; j++)
+        if (((const PlimLeg *) g_ptr_array_index (route->legs, j))->has_ends)
+          break;
+      *routes += j < route->legs->len;
+    }
+}
+
+static char *
+join_counts (const PlimMapContent *content)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint sightings, routes, tracks;
+
+  count_placed (content, &sightings, &routes, &tracks);
+  if (sightings > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u sighting", "%u sightings", sightings), sightings));
+  if (routes > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u suspected route", "%u suspected routes", routes), routes));
+  if (tracks > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u track", "%u tracks", tracks), tracks));
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+
+  /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
+  return g_strjoinv (_(", "), (char **) parts->pdata);
+}
+
+static char *
+make_title (const PlimMapContent *content,
+            const char           *vessel)
+{
+  g_autofree char *counts = join_counts (content);
+
+  if (counts == NULL)
+    return g_strdup (_("No sighting, route or track with a place is reported for these days"));
+  if (vessel != NULL)
+    /* Translators: the map's title: a vessel, then what is reported of it: "11 sightings, 2 suspected routes" */
+    return g_strdup_printf (_("%s: %s, as reported"), vessel, counts);
+
+  /* Translators: the map's title; %s is a list such as "11 sightings, 2 suspected routes" */
+  return g_strdup_printf (_("Where vessels were reported: %s"), counts);
+}
+
+static char *
+make_subtitle (const PlimMapContent *content)
+{
+  PlimPeriod days = plim_map_content_get_days (content);
+  g_autofree char *when = plim_period_is_known (&days) ? plim_period_to_words (&days) : NULL;
+
+  if (when == NULL)
+    return g_strdup (_("A position is known as exactly as its source states it"));
+
+  return g_strdup_printf (_("%s. A position is known as exactly as its source states it; times are UTC"), when);
+}
+
+static int
+compare_text (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+static char *
+make_source_line (const PlimScene *scene)
+{
+  GPtrArray *claims = plim_scene_get_claims (scene);
+  g_autoptr(GPtrArray) sources = g_ptr_array_new ();
+  GString *line = g_string_new (_("Sources: "));
+  const char *last = NULL;
+  guint i;
+
+  for (i = 0; i < claims->len; i++)
+    g_ptr_array_add (sources, (gpointer) plim_claim_get_source_words (g_ptr_array_index (claims, i)));
+  g_ptr_array_sort (sources, compare_text);
+  for (i = 0; i < sources->len; i++)
+    {
+      const char *source = g_ptr_array_index (sources, i);
+
+      if (g_strcmp0 (source, last) != 0)
+        g_string_append_printf (line, "%s%s", last != NULL ? "; " : "", source);
+      last = source;
+    }
+  g_string_append_c (line, '.');
+  if (claims->len == 0)
+    g_string_assign (line, _("No claim in the store has a place in this map."));
+
+  return g_string_free (line, FALSE);
+}
+
+/* What the map cannot show is said under it. */
+static void
+append_left_out (GString          *notes,
+                 const PlimMapUse *use)
+{
+  if (use->outside > 0)
+    g_string_append_printf (notes, ngettext (" %u sighting lies outside this map.", " %u sightings lie outside this map.",
+                                             use->outside), use->outside);
+  if (use->placeless > 0)
+    g_string_append_printf (notes, ngettext (" %u statement names no place that can be drawn.",
+                                             " %u statements name no place that can be drawn.", use->placeless),
+                            use->placeless);
+}
+
+static char *
+make_notes (const PlimScene      *scene,
+            const PlimMapContent *content,
+            const PlimMapUse     *use)
+{
+  GString *notes = g_string_new (NULL);
+  guint32 as_of = plim_scene_get_as_of (scene);
+  GPtrArray *claims = plim_scene_get_claims (scene);
+  guint recalled = 0, i;
+
+  if (as_of != PLIM_DAY_UNKNOWN)
+    {
+      g_autofree char *day = plim_day_to_words (as_of);
+
+      g_string_append_printf (notes, _("As of %s."), day);
+    }
+  append_left_out (notes, use);
+  for (i = 0; i < claims->len; i++)
+    recalled += plim_claim_is_recalled (g_ptr_array_index (claims, i));
+  if (recalled > 0)
+    g_string_append_printf (notes, ngettext (" %u statement is recalled: nobody has checked it against its source yet.",
+                                             " %u statements are recalled: nobody has checked them against their source yet.",
+                                             recalled), recalled);
+  if (content->exercise)
+    g_string_append (notes, _(" EXERCISE: every vessel, place and position of it is fictitious."));
+  g_string_append (notes, _(" Web Mercator projection, WGS 84."
+                            " Coast: Natural Earth; GSHHG (LGPL). Borders as Natural Earth draws them, without any opinion on their status."));
+
+  return g_strstrip (g_string_free (notes, FALSE));
+}
+
+static double
+count_lines (const char *text,
+             double      size,
+             double      width)
+{
+  g_auto(GStrv) lines = plim_layout_wrap (text, size, FALSE, width);
+
+  return g_strv_length (lines);
+}
+
+static PlimMapView
+choose_view (const PlimMapContent *content,
+             const PlimMapOptions *options,
+             const Frame          *frame)
+{
+  PlimMapBox box;
+
+  if (options->has_box)
+    box = options->box;
+  else
+    plim_map_content_get_frame (content, &box);
+
+  return plim_map_view_fit (&box, frame->width, frame->height);
+}
+
+/* The same marks on a sheet that is thrown away: what they need said decides how much room the map has. */
+static char *
+foresee_notes (const PlimMapContent *content,
+               const PlimMapOptions *options,
+               const Frame          *frame,
+               PlimMapUse           *use)
+{
+  g_autoptr(PlimScene) scratch = plim_scene_new (options->width_mm, options->height_mm);
+  g_autoptr(PlimLabels) labels = plim_labels_new (0.0, 0.0, 0.0, 0.0);
+  g_autofree char *sources = NULL, *notes = NULL;
+  PlimMapView view = choose_view (content, options, frame);
+
+  plim_map_marks_add (scratch, content, &view, frame->x, frame->y, options->layers, labels, use);
+  sources = make_source_line (scratch);
+  if (options->brief)
+    return g_steal_pointer (&sources);
+  notes = make_notes (scratch, content, use);
+
+  return g_strdup_printf ("%s %s", sources, notes);
+}
+
+static void
+draw_map (PlimScene            *scene,
+          const PlimMapContent *content,
+          const PlimMapOptions *options,
+          PlimCoast            *coast,
+          const Frame          *frame,
+          PlimMapUse           *use)
+{
+  g_autoptr(PlimLabels) labels = plim_labels_new (frame->x, frame->y, frame->width, frame->height);
+  PlimMapView view = choose_view (content, options, frame);
+  PlimShape *edge;
+
+  plim_map_base_add (scene, coast, &view, frame->x, frame->y);
+  plim_map_legend_add_scale_bar (scene, &view, frame->x + 4.0, frame->y + frame->height - 7.0, labels);
+  if (content->exercise)
+    {
+      plim_scene_add_text (scene, PLIM_STYLE_TEXT_EXERCISE, frame->x + frame->width / 2.0, frame->y + 6.5, 5.0,
+                           PLIM_ALIGN_MIDDLE, _("EXERCISE"))->bold = TRUE;
+      plim_labels_take (labels, frame->x + frame->width / 2.0 - 18.0, frame->y + 1.5, 36.0, 7.0);
+    }
+  plim_map_marks_add (scene, content, &view, frame->x, frame->y, options->layers, labels, use);
+  plim_map_base_add_names (scene, &view, frame->x, frame->y, labels);
+
+  edge = plim_scene_add_path (scene, PLIM_STYLE_COAST);
+  plim_shape_move_to (edge, frame->x, frame->y);
+  plim_shape_line_to (edge, frame->x + frame->width, frame->y);
+  plim_shape_line_to (edge, frame->x + frame->width, frame->y + frame->height);
+  plim_shape_line_to (edge, frame->x, frame->y + frame->height);
+  plim_shape_close (edge);
+  if (!options->brief)
+    plim_map_base_add_degrees (scene, &view, frame->x, frame->y);
+}
+
+static double
+draw_heading (PlimScene            *scene,
+              const PlimMapOptions *options,
+              const char           *title,
+              const char           *subtitle,
+              double                width)
+{
+  double size = options->brief ? 3.8 : TITLE_MM, y = EDGE_MM + size * 0.75;
+  g_auto(GStrv) lines = plim_layout_wrap (title, size, TRUE, width);
+  guint i;
+
+  for (i = 0; lines[i] != NULL; i++)
+    plim_scene_add_text (scene, PLIM_STYLE_TEXT_TITLE, EDGE_MM, y + i * size * 1.2, size, PLIM_ALIGN_START,
+                         lines[i])->bold = TRUE;
+  y += (i - 1) * size * 1.2;
+  if (options->brief)
+    return y;
+
+  return plim_layout_add_paragraph (scene, PLIM_STYLE_TEXT_SUBTITLE, EDGE_MM, y + SUBTITLE_MM * 1.7, SUBTITLE_MM,
+                                    SUBTITLE_MM * 1.3, width, subtitle);
+}
+
+/* More sources than there is paper: what is left out here is still in the file's citations. */
+static char *
+shorten_notes (char   *notes,
+               double  width,
+               double  lines)
+{
+  while (count_lines (notes, NOTE_MM, width) > lines && g_utf8_strlen (notes, -1) > 100)
+    {
+      g_autofree char *shorter = g_utf8_substring (notes, 0, g_utf8_strlen (notes, -1) * 4 / 5);
+
+      g_free (notes);
+      notes = g_strdup_printf (_("%s … (all in the file’s citations)"), shorter);
+    }
+
+  return notes;
+}
+
+static void
+draw_sheet (PlimScene            *scene,
+            const PlimMapContent *content,
+            const PlimMapOptions *options,
+            PlimCoast            *coast)
+{
+  g_autofree char *title = make_title (content, options->vessel), *subtitle = make_subtitle (content);
+  g_autofree char *notes = NULL, *summary = NULL;
+  /* On a narrow sheet the legend stands under the map. */
+  gboolean beside = !options->brief && options->width_mm >= 170.0;
+  double inner = options->width_mm - 2.0 * EDGE_MM, below, y;
+  PlimMapUse use = { 0 };
+  Frame frame;
+
+  plim_scene_add_rect (scene, PLIM_STYLE_PAPER, 0.0, 0.0, options->width_mm, options->height_mm);
+  frame.x = EDGE_MM + (options->brief ? 0.0 : DEGREES_MM);
+  frame.y = draw_heading (scene, options, title, subtitle, inner) + 3.5;
+  frame.width = inner - (frame.x - EDGE_MM) - (beside ? LEGEND_MM + 5.0 : 0.0);
+  frame.height = MAX (options->height_mm * 0.7 - frame.y, 20.0);
+
+  notes = foresee_notes (content, options, &frame, &use);
+  notes = shorten_notes (g_steal_pointer (&notes), inner, options->brief ? 2.0 : MAX (3.0, options->height_mm / 25.0));
+  below = (options->brief ? 1.5 : 5.5) + NOTE_MM + (count_lines (notes, NOTE_MM, inner) - 1.0) * NOTE_LINE_MM + EDGE_MM * 0.7;
+  if (!beside && !options->brief)
+    below += plim_map_legend_measure (&use, inner) + 2.0;
+  frame.height = MAX (options->height_mm - frame.y - below, 20.0);
+
+  draw_map (scene, content, options, coast, &frame, &use);
+  y = frame.y + frame.height + (options->brief ? 1.5 : 5.5) + NOTE_MM;
+  if (beside)
+    plim_map_legend_add (scene, &use, frame.x + frame.width + 5.0, frame.y + 2.5, LEGEND_MM);
+  else if (!options->brief)
+    y = plim_map_legend_add (scene, &use, EDGE_MM, y, inner) + 2.0;
+  plim_layout_add_paragraph (scene, PLIM_STYLE_TEXT_NOTE, EDGE_MM, y, NOTE_MM, NOTE_LINE_MM, inner, notes);
+
+  summary = g_strdup_printf ("%s. %s", subtitle, notes);
+  plim_scene_set_title (scene, title);
+  plim_scene_set_summary (scene, summary);
+}
+
+PlimScene *
+plim_map_scene_build (PlimStore             *store,
+                      const PlimFilter      *filter,
+                      const PlimMapOptions  *options,
+                      GError               **error)
+{
+  g_autoptr(PlimMapContent) content = NULL;
+
+  g_return_val_if_fail (options != NULL, NULL);
+
+  content = plim_map_content_query (store, filter, options->vessel, error);
+  if (content == NULL)
+    return NULL;
+
+  return plim_map_scene_draw (content, options, error);
+}
+
+PlimScene *
+plim_map_scene_draw (const PlimMapContent  *content,
+                     const PlimMapOptions  *options,
+                     GError               **error)
+{
+  PlimCoast *coast = plim_coast_get_bundled (error);
+  PlimScene *scene;
+
+  g_return_val_if_fail (content != NULL && options != NULL, NULL);
+
+  if (coast == NULL)
+    return NULL;
+
+  scene = plim_scene_new (options->width_mm, options->height_mm);
+  plim_scene_set_exercise (scene, content->exercise);
+  draw_sheet (scene, content, options, coast);
+
+  return scene;
+}
+
+gboolean
+plim_map_box_parse (const char  *text,
+                    PlimMapBox  *box,
+                    GError     **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
+  double degrees[4];
+  guint i;
+
+  for (i = 0; i < 4 && parts[i] != NULL; i++)
+    {
+      const char *part = g_strstrip (parts[i]);
+      double limit = i % 2 == 0 ? 180.0 : 90.0;
+      char *end;
+
+      degrees[i] = g_ascii_strtod (part, &end);
+      /* Written this way round so that a NaN fails. */
+      if (end == part || *end != '\0' || !(fabs (degrees[i]) <= limit))
+        break;
+    }
+  if (i < 4 || parts[4] != NULL || degrees[1] >= degrees[3] || degrees[0] == degrees[2])
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_USAGE,
+                   _("“%s” is no part of the world: west,south,east,north in degrees are expected, such as 117,24,132,42"), text);
+      return FALSE;
+    }
+
+  *box = (PlimMapBox) { degrees[0], degrees[1], degrees[2], degrees[3] };
+
+  return TRUE;
+}
+
+gboolean
+plim_map_layers_parse (const char  *text,
+                       guint       *layers,
+                       GError     **error)
+{
+  g_auto(GStrv) parts = g_strsplit (text, ",", -1);
+  guint i, j;
+
+  *layers = 0;
+  for (i = 0; parts[i] != NULL; i++)
+    {
+      for (j = 0; j < G_N_ELEMENTS (layer_names); j++)
+        if (g_str_equal (g_strstrip (parts[i]), layer_names[j].name))
+          break;
+      if (j == G_N_ELEMENTS (layer_names))
+        {
+          g_set_error (error, PLIM_ERROR, PLIM_ERROR_USAGE,
+                       _("The map has no layer “%s”: there are tracks, sightings, routes and ports"), parts[i]);
+          return FALSE;
+        }
+      *layers |= layer_names[j].layer;
+    }
+
+  return TRUE;
+}

@@ -1,0 +1,218 @@
+#include "config.h"
+
+#include "app/map/plim-map-words.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+static const char *
+name_or_unnamed (const char *name)
+{
+  return name != NULL && *name != '\0' ? name : _("unnamed vessel");
+}
+
+static char *
+format_time (gint64 seconds)
+{
+  g_autoptr(GDateTime) when = g_date_time_new_from_unix_utc (seconds);
+  g_autofree char *clock = NULL, *day = NULL;
+
+  if (when == NULL)
+    return g_strdup ("?");
+
+  clock = g_date_time_format (when, "%H:%M");
+  day = plim_day_to_words (plim_day_from_unix (seconds));
+
+  return g_strdup_printf ("%s %s", day, clock);
+}
+
+/* "Rye Song Gang 1 + Yuk Tung" */
+static char *
+join_names (const PlimSighting *sighting)
+{
+  /* It may be several: many reports tell of ships without naming one. */
+  const char *name = sighting->vessel_name != NULL ? sighting->vessel_name : _("not named");
+
+  if (sighting->with_name != NULL && *sighting->with_name != '\0')
+    return g_strdup_printf ("%s + %s", name, sighting->with_name);
+
+  return g_strdup (name);
+}
+
+static void
+append_place (GString            *words,
+              const PlimSighting *sighting)
+{
+  if (sighting->where != NULL && *sighting->where != '\0')
+    {
+      g_string_append (words, "; ");
+      /* Translators: where a vessel was seen, in the source's own words */
+      g_string_append_printf (words, _("“%s”"), sighting->where);
+    }
+  if (sighting->radius_km > 0.0)
+    {
+      g_string_append (words, "; ");
+      g_string_append_printf (words, _("within %.0f km of the point drawn"), MAX (sighting->radius_km, 1.0));
+    }
+}
+
+static PlimPeriod
+span_days (GPtrArray *sightings)
+{
+  PlimPeriod span = ((const PlimSighting *) g_ptr_array_index (sightings, 0))->when;
+  guint i;
+
+  for (i = 1; i < sightings->len; i++)
+    {
+      const PlimPeriod *when = &((const PlimSighting *) g_ptr_array_index (sightings, i))->when;
+
+      if (!plim_period_is_known (when))
+        continue;
+      if (!plim_period_is_known (&span) || when->first < span.first)
+        {
+          span.first = when->first;
+          span.first_precision = when->first_precision;
+          span.first_s = when->first_s;
+        }
+      if (when->last > span.last)
+        {
+          span.last = when->last;
+          span.last_precision = when->last_precision;
+          span.last_s = when->last_s;
+        }
+    }
+
+  return span;
+}
+
+char *
+plim_map_words_for_duration (gint64 seconds)
+{
+  gint64 hours = (seconds + 1800) / 3600;
+
+  if (hours < 72)
+    /* Translators: a duration in hours */
+    return g_strdup_printf (_("%d h"), (int) hours);
+
+  /* Translators: a duration in days and hours */
+  return g_strdup_printf (_("%d d %d h"), (int) (hours / 24), (int) (hours % 24));
+}
+
+char *
+plim_map_words_for_track (const PlimTrack *track)
+{
+  const PlimPosition *fixes = (const PlimPosition *) (gpointer) track->positions->data;
+  g_autofree char *from = NULL, *to = NULL;
+
+  if (track->positions->len == 0)
+    return g_strdup (name_or_unnamed (track->vessel_name));
+
+  from = format_time (fixes[0].time_s);
+  to = format_time (fixes[track->positions->len - 1].time_s);
+
+  if (track->mmsi != NULL && *track->mmsi != '\0')
+    /* Translators: a vessel's name, its MMSI number, how its positions are known, first and last time */
+    return g_strdup_printf (_("%s, MMSI %s: positions %s from %s to %s UTC"), name_or_unnamed (track->vessel_name),
+                            track->mmsi, plim_known_by_get_words (track->known_by), from, to);
+
+  return g_strdup_printf (_("%s: positions %s from %s to %s UTC"), name_or_unnamed (track->vessel_name),
+                          plim_known_by_get_words (track->known_by), from, to);
+}
+
+char *
+plim_map_words_for_silence (const PlimTrack   *track,
+                            const PlimSilence *silence,
+                            gboolean           stated)
+{
+  g_autofree char *duration = plim_map_words_for_duration (silence->to_s - silence->from_s);
+  g_autofree char *from = format_time (silence->from_s), *to = format_time (silence->to_s);
+
+  if (stated)
+    return g_strdup_printf (_("%s: silent for %s, from %s to %s UTC; where it went is not known"),
+                            name_or_unnamed (track->vessel_name), duration, from, to);
+
+  return g_strdup_printf (_("%s: no position for %s, from %s to %s UTC; where it went is not known"),
+                          name_or_unnamed (track->vessel_name), duration, from, to);
+}
+
+char *
+plim_map_words_label_silence (const PlimSilence *silence,
+                              gboolean           stated)
+{
+  g_autofree char *duration = plim_map_words_for_duration (silence->to_s - silence->from_s);
+
+  return g_strdup_printf (stated ? _("silent %s") : _("no position %s"), duration);
+}
+
+char *
+plim_map_words_for_leg (const PlimRoute *route,
+                        const PlimLeg   *leg)
+{
+  g_autofree char *when = plim_period_is_known (&route->when) ? plim_period_to_words (&route->when) : NULL;
+  const char *from = leg->from_name != NULL ? leg->from_name : "?", *to = leg->to_name != NULL ? leg->to_name : "?";
+  const char *name = name_or_unnamed (route->vessel_name);
+  GString *words = g_string_new (NULL);
+
+  if (route->suspected)
+    g_string_append_printf (words, _("%s: suspected route from %s to %s"), name, from, to);
+  else
+    g_string_append_printf (words, _("%s: reported route from %s to %s"), name, from, to);
+  if (when != NULL)
+    g_string_append_printf (words, ", %s", when);
+  if (leg->via->len == 0)
+    g_string_append_printf (words, "; %s", _("way not known"));
+
+  return g_string_free (words, FALSE);
+}
+
+char *
+plim_map_words_for_sightings (GPtrArray *sightings)
+{
+  GString *words = g_string_new (NULL);
+  guint i;
+
+  for (i = 0; i < sightings->len; i++)
+    {
+      const PlimSighting *sighting = g_ptr_array_index (sightings, i);
+      g_autofree char *names = join_names (sighting);
+
+      if (i > 0)
+        g_string_append (words, " · ");
+      g_string_append (words, names);
+      if (plim_period_is_known (&sighting->when))
+        {
+          g_autofree char *when = plim_period_to_words (&sighting->when);
+
+          g_string_append_printf (words, ", %s", when);
+        }
+      g_string_append_printf (words, ", %s", plim_known_by_get_words (sighting->known_by));
+      append_place (words, sighting);
+    }
+
+  return g_string_free (words, FALSE);
+}
+
+void
+plim_map_words_label_sightings (GPtrArray  *sightings,
+                                char      **head,
+                                char      **below)
+{
+  const PlimSighting *first = g_ptr_array_index (sightings, 0);
+  PlimPeriod span = span_days (sightings);
+  gboolean same = TRUE;
+  guint i;
+
+  for (i = 1; i < sightings->len; i++)
+    same &= g_strcmp0 (first->vessel_name, ((const PlimSighting *) g_ptr_array_index (sightings, i))->vessel_name) == 0;
+
+  if (sightings->len == 1)
+    *head = join_names (first);
+  else if (same && first->vessel_name != NULL)
+    /* Translators: a vessel's name and how often it was seen at this place */
+    *head = g_strdup_printf (ngettext ("%s, %u sighting", "%s, %u sightings", sightings->len),
+                             first->vessel_name, sightings->len);
+  else
+    *head = g_strdup_printf (ngettext ("%u sighting", "%u sightings", sightings->len), sightings->len);
+
+  *below = plim_period_is_known (&span) ? plim_period_to_words (&span) : NULL;
+}

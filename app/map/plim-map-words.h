@@ -1,0 +1,29 @@
+/* plim-map-words.h: what a mark on the map says in words */
+
+#pragma once
+
+#include "app/model/plim-position.h"
+
+G_BEGIN_DECLS
+
+/* Whole sentences, for tooltips, screen readers and the files' titles; free with g_free(). */
+char *plim_map_words_for_track     (const PlimTrack    *track);
+char *plim_map_words_for_silence   (const PlimTrack    *track,
+                                    const PlimSilence  *silence,
+                                    gboolean            stated);
+char *plim_map_words_for_leg       (const PlimRoute    *route,
+                                    const PlimLeg      *leg);
+/** @sightings: (element-type PlimSighting): one or more at the same place */
+char *plim_map_words_for_sightings (GPtrArray          *sightings);
+
+/* Short ones, to be written on the map. */
+void  plim_map_words_label_sightings (GPtrArray         *sightings,
+                                      char             **head,
+                                      char             **below);
+char *plim_map_words_label_silence   (const PlimSilence *silence,
+                                      gboolean           stated);
+
+/** "32 h", "3 d 4 h" */
+char *plim_map_words_for_duration    (gint64             seconds);
+
+G_END_DECLS

@@ -1,0 +1,444 @@
+#include "config.h"
+
+#include "app/map/plim-gazetteer.h"
+#include "app/map/plim-map-scene.h"
+#include "app/plim-error.h"
+#include "app/scene/plim-scene-svg.h"
+#include "tests/plim-test.h"
+
+#include <math.h>
+#include <string.h>
+
+static PlimClaim *
+make_claim (const char *id)
+{
+  PlimClaim *claim = plim_claim_new ();
+
+  claim->id = g_strdup_printf ("EX/1/1#%s", id);
+  claim->report = g_strdup ("EX/1");
+  claim->local_id = g_strdup (id);
+  claim->publisher = g_strdup ("Exercise Panel");
+  plim_period_parse ("2031-03-04", NULL, &claim->known);
+
+  return claim;
+}
+
+static PlimTrack *
+make_track (const char *id,
+            double      lat,
+            double      lon,
+            double      lon_step,
+            guint       n)
+{
+  PlimTrack *track = g_new0 (PlimTrack, 1);
+  guint i;
+
+  track->claim = make_claim (id);
+  track->vessel_name = g_strdup ("EXERCISE ALPHA");
+  track->vessel_key = g_strdup ("EX/1#alpha");
+  track->mmsi = g_strdup ("799000001");
+  track->positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
+  track->silences = g_array_new (FALSE, FALSE, sizeof (PlimSilence));
+  for (i = 0; i < n; i++)
+    {
+      double x = lon + i * lon_step;
+      PlimPosition fix = { 1900000000 + i * 3600, lat * 1e6, (x > 180.0 ? x - 360.0 : x) * 1e6, -1, -1, -1, -1 };
+
+      g_array_append_val (track->positions, fix);
+    }
+
+  return track;
+}
+
+static PlimSighting *
+make_sighting (const char *id,
+               double      lat,
+               double      lon,
+               double      radius_km,
+               PlimKnownBy known_by)
+{
+  PlimSighting *sighting = g_new0 (PlimSighting, 1);
+
+  sighting->claim = make_claim (id);
+  plim_period_parse ("2030-05-01", NULL, &sighting->when);
+  sighting->vessel_name = g_strdup_printf ("EXERCISE %s", id);
+  sighting->has_point = TRUE;
+  sighting->lat = lat;
+  sighting->lon = lon;
+  sighting->radius_km = radius_km;
+  sighting->known_by = known_by;
+
+  return sighting;
+}
+
+static PlimRoute *
+make_route (const char *id,
+            gboolean    known_way)
+{
+  PlimRoute *route = g_new0 (PlimRoute, 1);
+  PlimLeg *leg = g_new0 (PlimLeg, 1);
+  const double via[] = { 33.0, 123.5 };
+
+  leg->has_ends = TRUE;
+  leg->from_name = g_strdup ("A");
+  leg->to_name = g_strdup ("B");
+  leg->from_lat = 29.0;
+  leg->from_lon = 122.0;
+  leg->to_lat = 38.6;
+  leg->to_lon = 124.5;
+  leg->via = g_array_new (FALSE, FALSE, sizeof (double));
+  if (known_way)
+    g_array_append_vals (leg->via, via, 2);
+
+  route->claim = make_claim (id);
+  route->suspected = TRUE;
+  route->legs = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_leg_free);
+  g_ptr_array_add (route->legs, leg);
+
+  return route;
+}
+
+static PlimMapContent *
+make_content (void)
+{
+  PlimMapContent *content = g_new0 (PlimMapContent, 1);
+
+  g_atomic_ref_count_init (&content->ref_count);
+  content->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_track_free);
+  content->sightings = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_sighting_free);
+  content->routes = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_route_free);
+  content->places = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_place_free);
+  content->vessels = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (content->vessels, g_strdup ("EX/1#alpha"));
+
+  return content;
+}
+
+static PlimScene *
+draw (PlimMapContent *content,
+      const char     *box)
+{
+  PlimMapOptions options = PLIM_MAP_OPTIONS_DEFAULT;
+  g_autoptr(GError) error = NULL;
+  PlimScene *scene;
+
+  if (box != NULL)
+    {
+      plim_map_box_parse (box, &options.box, &error);
+      g_assert_no_error (error);
+      options.has_box = TRUE;
+    }
+  scene = plim_map_scene_draw (content, &options, &error);
+  g_assert_no_error (error);
+
+  return scene;
+}
+
+static guint
+count_style (PlimScene *scene,
+             PlimStyle  style,
+             gboolean   marks)
+{
+  guint i, n = 0;
+
+  for (i = 0; i < plim_scene_get_n_shapes (scene); i++)
+    {
+      const PlimShape *shape = plim_scene_get_shape (scene, i);
+
+      n += shape->style == style && plim_shape_is_mark (shape) == marks;
+    }
+
+  return n;
+}
+
+static gboolean
+has_text (PlimScene  *scene,
+          const char *text)
+{
+  guint i;
+
+  for (i = 0; i < plim_scene_get_n_shapes (scene); i++)
+    if (g_strcmp0 (plim_scene_get_shape (scene, i)->text, text) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The longest edge of any track drawn, in mm. */
+static double
+longest_edge (PlimScene *scene)
+{
+  double longest = 0.0;
+  guint i, j;
+
+  for (i = 0; i < plim_scene_get_n_shapes (scene); i++)
+    {
+      const PlimShape *shape = plim_scene_get_shape (scene, i);
+
+      if (shape->style != PLIM_STYLE_TRACK || !plim_shape_is_mark (shape))
+        continue;
+      for (j = 1; j < shape->points->len; j++)
+        {
+          const PlimPathPoint *to = &g_array_index (shape->points, PlimPathPoint, j), *from = to - 1;
+
+          if (to->verb == PLIM_PATH_LINE)
+            longest = MAX (longest, hypot (to->x - from->x, to->y - from->y));
+        }
+    }
+
+  return longest;
+}
+
+static void
+test_silence_is_a_gap (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) whole = NULL, stated = NULL, unstated = NULL;
+  PlimTrack *track = make_track ("t", 34.0, 122.0, 0.1, 40);
+  const PlimSilence silence = { 1900000000 + 10 * 3600 + 60, 1900000000 + 11 * 3600 - 60 };
+  guint i;
+
+  g_ptr_array_add (content->tracks, track);
+  whole = draw (content, NULL);
+  g_assert_cmpuint (count_style (whole, PLIM_STYLE_TRACK, TRUE), ==, 1);
+  g_assert_cmpuint (count_style (whole, PLIM_STYLE_SILENCE, TRUE), ==, 0);
+
+  g_array_append_val (track->silences, silence);
+  stated = draw (content, NULL);
+  g_assert_cmpuint (count_style (stated, PLIM_STYLE_TRACK, TRUE), ==, 2);
+  g_assert_cmpuint (count_style (stated, PLIM_STYLE_SILENCE, TRUE), ==, 2);
+
+  /* Nobody said "silence", but there is no position for a day: no line either. */
+  g_array_set_size (track->silences, 0);
+  for (i = 20; i < 40; i++)
+    {
+      g_array_index (track->positions, PlimPosition, i).time_s += 86400;
+      g_array_index (track->positions, PlimPosition, i).lon_e6 += 2000000;
+    }
+  unstated = draw (content, NULL);
+  g_assert_cmpuint (count_style (unstated, PLIM_STYLE_TRACK, TRUE), ==, 2);
+  g_assert_cmpuint (count_style (unstated, PLIM_STYLE_SILENCE, TRUE), ==, 2);
+  g_assert_cmpfloat (longest_edge (unstated), <, 2.0 * longest_edge (whole));
+  g_assert_true (has_text (unstated, "no position 25 h"));
+}
+
+static void
+test_routes (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) scene = NULL;
+
+  g_ptr_array_add (content->routes, make_route ("known", TRUE));
+  g_ptr_array_add (content->routes, make_route ("unknown", FALSE));
+  scene = draw (content, NULL);
+
+  /* The line and its two barbs. */
+  g_assert_cmpuint (count_style (scene, PLIM_STYLE_ROUTE_SUSPECTED, TRUE), ==, 3);
+  g_assert_cmpuint (count_style (scene, PLIM_STYLE_ROUTE_UNKNOWN_WAY, TRUE), ==, 1);
+  g_assert_cmpuint (count_style (scene, PLIM_STYLE_TRACK, TRUE), ==, 0);
+  g_assert_true (has_text (scene, "way not known"));
+}
+
+/* What is in one place is one mark that carries all its claims. */
+static void
+test_sightings (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) scene = NULL;
+  PlimSighting *nowhere = make_sighting ("nowhere", 0.0, 0.0, 0.0, PLIM_KNOWN_BY_TOLD);
+  guint i, claims = 0;
+
+  nowhere->has_point = FALSE;
+  g_ptr_array_add (content->sightings, make_sighting ("a", 30.0, 124.0, 200.0, PLIM_KNOWN_BY_SEEN));
+  g_ptr_array_add (content->sightings, make_sighting ("b", 30.0, 124.0, 200.0, PLIM_KNOWN_BY_SEEN));
+  g_ptr_array_add (content->sightings, make_sighting ("c", 38.6, 125.1, 15.0, PLIM_KNOWN_BY_TOLD));
+  g_ptr_array_add (content->sightings, make_sighting ("far", -10.0, 10.0, 15.0, PLIM_KNOWN_BY_TOLD));
+  g_ptr_array_add (content->sightings, nowhere);
+  scene = draw (content, NULL);
+
+  g_assert_cmpuint (count_style (scene, PLIM_STYLE_SIGHTING, TRUE), ==, 1);
+  g_assert_cmpuint (count_style (scene, PLIM_STYLE_SIGHTING_TOLD, TRUE), ==, 1);
+  for (i = 0; i < plim_scene_get_n_shapes (scene); i++)
+    {
+      const PlimShape *shape = plim_scene_get_shape (scene, i);
+
+      if (shape->style == PLIM_STYLE_SIGHTING && plim_shape_is_mark (shape))
+        claims = g_strv_length (shape->claims);
+    }
+  g_assert_cmpuint (claims, ==, 2);
+  g_assert_nonnull (strstr (plim_scene_get_summary (scene), "1 sighting lies outside this map."));
+  g_assert_nonnull (strstr (plim_scene_get_summary (scene), "1 statement names no place that can be drawn."));
+  g_assert_nonnull (strstr (plim_scene_get_title (scene), "4 sightings"));
+}
+
+static void
+test_across_180 (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) scene = NULL;
+
+  g_ptr_array_add (content->tracks, make_track ("t", 10.0, 178.0, 0.1, 40));
+  scene = draw (content, "170,0,-170,20");
+  g_assert_cmpuint (count_style (scene, PLIM_STYLE_TRACK, TRUE), ==, 1);
+  g_assert_cmpfloat (longest_edge (scene), <, 5.0);
+}
+
+static void
+test_marks_and_furniture (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) scene = NULL, again = NULL;
+  g_autofree char *svg = NULL, *same = NULL;
+  guint i, marks = 0;
+
+  content->exercise = TRUE;
+  g_ptr_array_add (content->tracks, make_track ("t", 34.0, 100.0, 1.0, 60));
+  g_ptr_array_add (content->sightings, make_sighting ("wide", 30.0, 117.5, 400.0, PLIM_KNOWN_BY_SEEN));
+  g_ptr_array_add (content->sightings, make_sighting ("told", 41.0, 124.0, 300.0, PLIM_KNOWN_BY_TOLD));
+  g_ptr_array_add (content->routes, make_route ("r", FALSE));
+  scene = draw (content, "117,24,132,42");
+  again = draw (content, "117,24,132,42");
+
+  for (i = 0; i < plim_scene_get_n_shapes (scene); i++)
+    {
+      const PlimShape *shape = plim_scene_get_shape (scene, i);
+      double x, y, w, h;
+
+      switch (shape->style)
+        {
+        case PLIM_STYLE_SEA:
+        case PLIM_STYLE_LAND:
+        case PLIM_STYLE_COAST:
+        case PLIM_STYLE_BORDER:
+        case PLIM_STYLE_GRATICULE:
+          g_assert_false (plim_shape_is_mark (shape));
+          break;
+        default:
+          break;
+        }
+      if (!plim_shape_is_mark (shape))
+        continue;
+
+      marks++;
+      g_assert_nonnull (shape->claims);
+      g_assert_nonnull (shape->claims[0]);
+      plim_shape_get_bounds (shape, &x, &y, &w, &h);
+      /* Not into the title, the legend or the notes. */
+      g_assert_cmpfloat (x, >=, 16.0);
+      g_assert_cmpfloat (x + w, <=, 197.0);
+      g_assert_cmpfloat (y, >=, 18.0);
+      g_assert_cmpfloat (y + h, <=, 131.0);
+    }
+  g_assert_cmpuint (marks, >=, 4);
+  g_assert_true (has_text (scene, "EXERCISE"));
+  g_assert_true (plim_scene_get_exercise (scene));
+
+  svg = plim_scene_svg_write (scene, PLIM_THEME_PAPER);
+  same = plim_scene_svg_write (again, PLIM_THEME_PAPER);
+  g_assert_cmpstr (svg, ==, same);
+}
+
+static void
+test_labels_do_not_collide (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) scene = NULL;
+  guint i, j, labels = 0;
+
+  for (i = 0; i < 40; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("s%u", i);
+
+      g_ptr_array_add (content->sightings, make_sighting (id, 34.0 + (i % 7) * 0.3, 122.0 + (i / 7) * 0.4, 5.0,
+                                                          PLIM_KNOWN_BY_SEEN));
+    }
+  scene = draw (content, NULL);
+  for (i = 0; i < plim_scene_get_n_shapes (scene); i++)
+    {
+      const PlimShape *a = plim_scene_get_shape (scene, i);
+      double ax, ay, aw, ah, bx, by, bw, bh;
+
+      if (a->style != PLIM_STYLE_TEXT_LABEL)
+        continue;
+      labels++;
+      plim_shape_get_bounds (a, &ax, &ay, &aw, &ah);
+      for (j = i + 1; j < plim_scene_get_n_shapes (scene); j++)
+        {
+          const PlimShape *b = plim_scene_get_shape (scene, j);
+
+          if (b->style != PLIM_STYLE_TEXT_LABEL)
+            continue;
+          plim_shape_get_bounds (b, &bx, &by, &bw, &bh);
+          /* Ascenders and descenders may touch, words may not. */
+          g_assert_true (ax + aw <= bx + 0.2 || bx + bw <= ax + 0.2 || ay + ah <= by + 0.8 || by + bh <= ay + 0.8);
+        }
+    }
+  g_assert_cmpuint (labels, >=, 8);
+}
+
+static void
+test_empty (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) scene = draw (content, NULL);
+
+  g_assert_nonnull (strstr (plim_scene_get_title (scene), "No sighting"));
+  g_assert_cmpuint (plim_scene_get_claims (scene)->len, ==, 0);
+}
+
+static void
+test_box (void)
+{
+  static const char * const bad[] = { "", "1,2,3", "1,2,3,4,5", "a,2,3,4", "1,5,3,4", "1,2,1,4", "nan,2,3,4",
+                                      "200,2,3,4", "1,-91,3,4", "1,2,3,4x" };
+  g_autoptr(GError) error = NULL;
+  PlimMapBox box;
+  guint i, layers;
+
+  g_assert_true (plim_map_box_parse ("170, -10.5,-170,20", &box, &error));
+  g_assert_cmpfloat (box.west, ==, 170.0);
+  g_assert_cmpfloat (box.south, ==, -10.5);
+  g_assert_cmpfloat (box.east, ==, -170.0);
+  for (i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_assert_false (plim_map_box_parse (bad[i], &box, &error));
+      g_assert_error (error, PLIM_ERROR, PLIM_ERROR_USAGE);
+      g_clear_error (&error);
+    }
+
+  g_assert_true (plim_map_layers_parse ("ports,tracks", &layers, &error));
+  g_assert_cmpuint (layers, ==, PLIM_MAP_PORTS | PLIM_MAP_TRACKS);
+  g_assert_false (plim_map_layers_parse ("ports,clouds", &layers, &error));
+  g_assert_error (error, PLIM_ERROR, PLIM_ERROR_USAGE);
+}
+
+static void
+test_gazetteer (void)
+{
+  g_autoptr(GPtrArray) names = plim_gazetteer_parse ("# a comment\nsea\t36.3\t123.2\t5\t9\tA Sea\t바다\n"
+                                                     "sea\t136.3\t123.2\t5\t9\tToo far\tx\nbroken\n");
+
+  g_assert_cmpuint (names->len, ==, 1);
+  g_assert_cmpstr (plim_name_get_words (g_ptr_array_index (names, 0)), ==, "A Sea");
+  g_assert_true (plim_name_is_water (g_ptr_array_index (names, 0)));
+  g_assert_cmpuint (plim_gazetteer_get ()->len, >, 25);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  plim_test_init (&argc, &argv);
+
+  g_test_add_func ("/map-scene/silence-is-a-gap", test_silence_is_a_gap);
+  g_test_add_func ("/map-scene/routes", test_routes);
+  g_test_add_func ("/map-scene/sightings", test_sightings);
+  g_test_add_func ("/map-scene/across-180", test_across_180);
+  g_test_add_func ("/map-scene/marks-and-furniture", test_marks_and_furniture);
+  g_test_add_func ("/map-scene/labels-do-not-collide", test_labels_do_not_collide);
+  g_test_add_func ("/map-scene/empty", test_empty);
+  g_test_add_func ("/map-scene/box", test_box);
+  g_test_add_func ("/map-scene/gazetteer", test_gazetteer);
+
+  return g_test_run ();
+}
