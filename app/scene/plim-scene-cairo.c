@@ -17,6 +17,7 @@ typedef struct
 {
   cairo_t  *cr;
   PlimTheme theme;
+  gboolean  pixels;                 /* not a PDF */
   double    column_mm;              /* the narrowest that can be told apart, for long paths */
   double    left, top, right, bottom;
   GArray   *points;                 /* PlimPathPoint: a path thinned */
@@ -217,19 +218,27 @@ paint_text (Painter         *painter,
     cairo_translate (cr, -(double) width / PANGO_SCALE / (shape->align == PLIM_ALIGN_MIDDLE ? 2 : 1), 0);
   cairo_translate (cr, 0, -(double) pango_layout_get_baseline (layout) / PANGO_SCALE);
 
+  cairo_move_to (cr, 0, 0);
+  if (look->halo.a != 0 || painter->pixels)
+    pango_cairo_layout_path (cr, layout);
   if (look->halo.a != 0)
     {
-      cairo_move_to (cr, 0, 0);
-      pango_cairo_layout_path (cr, layout);
       set_colour (cr, look->halo);
       cairo_set_dash (cr, NULL, 0, 0);
       cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
       cairo_set_line_width (cr, plim_look_get_halo_mm (shape->size_mm) / scale);
-      cairo_stroke (cr);
+      cairo_stroke_preserve (cr);
     }
-  cairo_move_to (cr, 0, 0);
   set_colour (cr, look->fill);
-  pango_cairo_show_layout (cr, layout);
+  if (painter->pixels)
+    /* cairo 1.16 moves letters to whole pixels, which spoils the spacing of small type; outlines stay where they belong. */
+    cairo_fill (cr);
+  else
+    {
+      cairo_new_path (cr);
+      cairo_move_to (cr, 0, 0);
+      pango_cairo_show_layout (cr, layout);
+    }
   cairo_restore (cr);
 }
 
@@ -278,10 +287,9 @@ begin_painting (Painter         *painter,
   cairo_clip_extents (cr, &painter->left, &painter->top, &painter->right, &painter->bottom);
 
   cairo_user_to_device_distance (cr, &dx, &dy);
-  painter->column_mm = VECTOR_COLUMN_MM;
+  painter->pixels = cairo_surface_get_type (cairo_get_target (cr)) != CAIRO_SURFACE_TYPE_PDF;
   /* Half a pixel, where there are pixels. */
-  if (cairo_surface_get_type (cairo_get_target (cr)) != CAIRO_SURFACE_TYPE_PDF && hypot (dx, dy) > 0)
-    painter->column_mm = 0.5 / hypot (dx, dy);
+  painter->column_mm = painter->pixels && hypot (dx, dy) > 0 ? 0.5 / hypot (dx, dy) : VECTOR_COLUMN_MM;
 }
 
 static void

@@ -271,7 +271,7 @@ write_claim (GString         *out,
              const PlimClaim *claim)
 {
   g_autofree char *citation = plim_claim_format_citation (claim);
-  g_autofree char *known = plim_period_format_to (&claim->known);
+  g_autofree char *known = plim_period_format_from (&claim->known);
 
   g_string_append (out, "<claim");
   append_text_attribute (out, "id", claim->id);

@@ -1,0 +1,20 @@
+/* plim-claim-finder.h: which claims an exported SVG or table carries */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * plim_svg_read_claim_ids, plim_csv_read_claim_ids:
+ *
+ * The ids on the marks and in the metadata of an SVG; the first column of a table whose header is ours. Sorted, each once.
+ * Nothing else is opened or fetched, whatever the file asks for. %NULL with PLIM_ERROR_FORMAT where it is none of ours.
+ */
+GPtrArray *plim_svg_read_claim_ids (GBytes  *bytes,
+                                    GError **error);
+GPtrArray *plim_csv_read_claim_ids (GBytes  *bytes,
+                                    GError **error);
+
+G_END_DECLS
