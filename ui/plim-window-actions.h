@@ -1,0 +1,25 @@
+/* plim-window-actions.h: what the window's menus and keys do */
+
+#pragma once
+
+#include "ui/plim-window.h"
+
+G_BEGIN_DECLS
+
+/** Adds every "win." action and its keys. Called once, by the window's own init. */
+void plim_window_actions_add           (PlimWindow *self,
+                                        GtkWidget  *menu_bar,
+                                        GtkWidget  *menu_button);
+
+/** Actions that need a store are enabled; with @pages those, too, that need something to show. */
+void plim_window_actions_enable        (PlimWindow *self,
+                                        gboolean    pages);
+
+/** Ties the page's and the chart's actions to whichever page of @pages is in view; %NULL lets go. */
+void plim_window_actions_follow        (PlimWindow *self,
+                                        PlimPages  *pages);
+
+void plim_window_actions_show_exercise (PlimWindow *self,
+                                        gboolean    exercise);
+
+G_END_DECLS
