@@ -1,0 +1,578 @@
+#include "config.h"
+
+#include "app/charts/plim-oil-parts.h"
+
+#include "app/analysis/plim-cap-curve.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define BARRELS "bbl"
+#define SAME_SHARE(a, b) (fabs ((a) - (b)) < 0.002)
+
+static const double usual_shares[] = { 1.0 / 3.0, 0.5, 0.9 };
+
+/* One line of the table under the curve: when the cap was crossed. */
+typedef struct
+{
+  PlimCurve    *curve;
+  PlimCrossing *crossing;
+  char         *name;
+} Row;
+
+static void
+free_row (Row *row)
+{
+  plim_crossing_free (row->crossing);
+  g_free (row->name);
+  g_free (row);
+}
+
+typedef struct
+{
+  PlimChartFrame *frame;
+  PlimScale       values;
+  PlimDayScale    days;
+  PlimCap        *cap;
+  guint           year;
+  const PlimConversion *conversion;
+} Plot;
+
+static char *
+name_curve (const PlimCurve *curve,
+            double           share)
+{
+  g_autofree char *laden = NULL;
+
+  if (curve->notified)
+    return g_strdup (curve->listed ? _("notified, months added up") : _("notified"));
+
+  laden = share > 0 ? plim_laden_to_words (share) : NULL;
+  if (curve->listed)
+    return laden != NULL ? g_strdup_printf (_("listed deliveries, %s"), laden) : g_strdup (_("listed deliveries"));
+
+  return laden != NULL ? g_strdup_printf (_("estimated, %s"), laden) : g_strdup (_("estimated, no share stated"));
+}
+
+static void
+add_row (GPtrArray *rows,
+         PlimCurve *curve,
+         PlimCap   *cap,
+         guint32    begins,
+         double     share)
+{
+  Row *row = g_new0 (Row, 1);
+
+  row->curve = curve;
+  row->crossing = plim_curve_cross (curve, cap->quantity.low, begins, share);
+  row->name = name_curve (curve, row->crossing->share);
+  if (!row->crossing->stated)
+    {
+      g_autofree char *stated = row->name;
+
+      /* Translators: %s names a scenario: "estimated, half laden". */
+      row->name = g_strdup_printf (_("%s, computed"), stated);
+    }
+  g_ptr_array_add (rows, row);
+}
+
+/* Whether some source states a curve of this kind at @share: then none is computed for it. */
+static gboolean
+is_stated (GPtrArray       *curves,
+           const PlimCurve *like,
+           double           share)
+{
+  for (guint i = 0; i < curves->len; i++)
+    {
+      const PlimCurve *curve = g_ptr_array_index (curves, i);
+
+      if (!curve->notified && curve->listed == like->listed && SAME_SHARE (curve->share, share))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+can_compute (GPtrArray       *curves,
+             const PlimCurve *curve,
+             double           share)
+{
+  return !curve->notified && curve->share > 0 && !is_stated (curves, curve, share);
+}
+
+/* Each curve as stated, and for the usual shares where no source states one. */
+static GPtrArray *
+find_rows (GPtrArray *curves,
+           PlimCap   *cap,
+           guint32    begins)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) free_row);
+
+  for (guint i = 0; cap != NULL && i < curves->len; i++)
+    {
+      PlimCurve *curve = g_ptr_array_index (curves, i);
+
+      add_row (rows, curve, cap, begins, 0);
+      for (guint j = G_N_ELEMENTS (usual_shares); j > 0; j--)
+        if (can_compute (curves, curve, usual_shares[j - 1]))
+          add_row (rows, curve, cap, begins, usual_shares[j - 1]);
+    }
+
+  return rows;
+}
+
+static char *
+crossing_words (const PlimCrossing *crossing)
+{
+  g_autofree char *after = NULL;
+  g_autofree char *by = NULL;
+
+  if (!crossing->crossed)
+    return g_strdup (_("not above the cap in what is stated"));
+
+  by = plim_day_to_words (crossing->by);
+  if (!crossing->datable)
+    /* Translators: %s is a day; when before it cannot be said. */
+    return g_strdup_printf (_("by %s; not datable from what is stated"), by);
+  if (crossing->after + 1 == crossing->by)
+    /* Translators: the cap was crossed on this very day. */
+    return g_strdup_printf (_("on %s"), by);
+
+  after = plim_day_to_words (crossing->after);
+
+  /* Translators: an interval: after the end of the first day, by the end of the second. */
+  return g_strdup_printf (_("after %1$s, by %2$s"), after, by);
+}
+
+static GPtrArray *
+collect_trades (GPtrArray            *trades,
+                const PlimConversion *conversion)
+{
+  GPtrArray *claims = g_ptr_array_new ();
+
+  for (guint i = 0; i < trades->len; i++)
+    plim_chart_collect (claims, ((PlimTrade *) g_ptr_array_index (trades, i))->claim);
+  if (conversion != NULL)
+    plim_chart_collect (claims, conversion->claim);
+
+  return claims;
+}
+
+static void
+draw_point (Plot            *plot,
+            const PlimCurve *curve,
+            guint            index,
+            double           share,
+            guint            group)
+{
+  const PlimCurvePoint *point = g_ptr_array_index (curve->points, index);
+  double factor = share > 0 && curve->share > 0 ? share / curve->share : 1;
+  gboolean computed = factor != 1;
+  g_autoptr(GPtrArray) claims = collect_trades (point->trades, plot->conversion);
+  g_autofree char *name = name_curve (curve, share > 0 ? share : curve->share);
+  g_autofree char *quantity = computed ? plim_chart_rounded_words (point->low * factor, point->high * factor, BARRELS)
+                                       : plim_chart_amount_words (point->low, point->high, BARRELS, point->bound);
+  g_autofree char *day = plim_day_to_words (point->day);
+  double x = plim_day_scale_map (&plot->days, point->day);
+  double y = plim_scale_map (&plot->values, point->high * factor);
+  PlimStyle style = curve->notified ? PLIM_STYLE_NOTIFIED : computed ? PLIM_STYLE_COMPUTED : PLIM_STYLE_ESTIMATE;
+  PlimShape *shape;
+  char *label;
+
+  if (computed)
+    label = g_strdup_printf (_("By %1$s: %2$s, %3$s, computed from the stated share."), day, quantity, name);
+  else
+    label = g_strdup_printf (_("By %1$s: %2$s, %3$s."), day, quantity, name);
+
+  shape = plim_scene_add_circle (plot->frame->scene, style, x, y, computed ? 0.75 : 1.1);
+  shape->group = group;
+  plim_scene_mark_many (plot->frame->scene, shape, label, claims);
+  plim_labels_take (plot->frame->labels, x - 1.1, y - 1.1, 2.2, 2.2);
+
+  if (!computed && (point->bound == PLIM_BOUND_AT_LEAST || point->bound == PLIM_BOUND_MORE_THAN))
+    {
+      shape = plim_chart_frame_arrow (plot->frame, PLIM_STYLE_ESTIMATE_OPEN, x, y - 1.1, 2.4);
+      shape->group = group;
+      plim_scene_mark_many (plot->frame->scene, shape, g_strdup_printf (_("By %1$s: %2$s, %3$s."), day, quantity, name), claims);
+    }
+}
+
+/* Steps: what is stated holds until the next total is; between the two nothing is known. */
+static void
+draw_steps (Plot            *plot,
+            const PlimCurve *curve,
+            double           share,
+            guint            group)
+{
+  double factor = share > 0 && curve->share > 0 ? share / curve->share : 1;
+  g_autoptr(GPtrArray) claims = NULL;
+  g_autofree char *name = name_curve (curve, share > 0 ? share : curve->share);
+  PlimShape *shape;
+  const PlimCurvePoint *last = g_ptr_array_index (curve->points, curve->points->len - 1);
+  g_autoptr(GPtrArray) trades = g_ptr_array_new ();
+  double y;
+
+  for (guint i = 0; i < curve->points->len; i++)
+    {
+      const PlimCurvePoint *point = g_ptr_array_index (curve->points, i);
+
+      for (guint j = 0; j < point->trades->len; j++)
+        if (!g_ptr_array_find (trades, g_ptr_array_index (point->trades, j), NULL))
+          g_ptr_array_add (trades, g_ptr_array_index (point->trades, j));
+    }
+  claims = collect_trades (trades, plot->conversion);
+
+  shape = plim_scene_add_path (plot->frame->scene,
+                               factor != 1 ? PLIM_STYLE_LEADER : curve->notified ? PLIM_STYLE_TRACK : PLIM_STYLE_ESTIMATE_LINE);
+  y = plim_scale_map (&plot->values, 0);
+  plim_shape_move_to (shape, plot->days.from_mm, y);
+  for (guint i = 0; i < curve->points->len; i++)
+    {
+      const PlimCurvePoint *point = g_ptr_array_index (curve->points, i);
+      double x = plim_day_scale_map (&plot->days, point->day);
+
+      plim_shape_line_to (shape, x, y);
+      y = plim_scale_map (&plot->values, point->high * factor);
+      plim_shape_line_to (shape, x, y);
+    }
+  plim_shape_line_to (shape, MAX (plim_day_scale_map (&plot->days, last->day), plot->days.from_mm), y);
+  shape->group = group;
+  plim_scene_mark_many (plot->frame->scene, shape,
+                        g_strdup_printf (factor != 1
+                                         ? _("Running total, %s, computed from the stated share; steps, since nothing is known between the stated days.")
+                                         : _("Running total, %s; steps, since nothing is known between the stated days."), name),
+                        claims);
+}
+
+static void
+label_curve (Plot            *plot,
+             const PlimCurve *curve,
+             double           share)
+{
+  PlimChartFrame *frame = plot->frame;
+  const PlimCurvePoint *last = g_ptr_array_index (curve->points, curve->points->len - 1);
+  double factor = share > 0 && curve->share > 0 ? share / curve->share : 1;
+  g_autofree char *name = name_curve (curve, share > 0 ? share : curve->share);
+  PlimStyle style = curve->notified ? PLIM_STYLE_TEXT_NOTIFIED : PLIM_STYLE_TEXT_ESTIMATE;
+  double x = plim_day_scale_map (&plot->days, last->day);
+  double y = plim_scale_map (&plot->values, last->high * factor);
+  PlimLabelPlace place;
+  double size = factor != 1 ? frame->note_mm : frame->label_mm;
+
+  if (plim_labels_place (frame->labels, x, y, 1.8, plim_layout_text_width (name, size, factor == 1), size * 0.74, &place))
+    {
+      PlimShape *text = plim_scene_add_text (frame->scene, style, place.x, place.y, size, place.align, name);
+
+      text->bold = factor == 1;
+      if (place.leader)
+        plim_scene_add_line (frame->scene, PLIM_STYLE_LEADER, place.x1, place.y1, place.x2, place.y2);
+    }
+}
+
+static void
+draw_curves (Plot      *plot,
+             GPtrArray *curves)
+{
+  for (guint i = 0; i < curves->len; i++)
+    {
+      PlimCurve *curve = g_ptr_array_index (curves, i);
+      guint group = 10 + i * 10;
+
+      for (guint j = 0; !curve->listed && j < G_N_ELEMENTS (usual_shares); j++)
+        {
+          if (!can_compute (curves, curve, usual_shares[j]))
+            continue;
+          draw_steps (plot, curve, usual_shares[j], group + 1 + j);
+          for (guint k = 0; k < curve->points->len; k++)
+            draw_point (plot, curve, k, usual_shares[j], group + 1 + j);
+        }
+      draw_steps (plot, curve, 0, group);
+      for (guint k = 0; k < curve->points->len; k++)
+        draw_point (plot, curve, k, 0, group);
+    }
+
+  for (guint i = 0; i < curves->len; i++)
+    {
+      PlimCurve *curve = g_ptr_array_index (curves, i);
+
+      label_curve (plot, curve, 0);
+      for (guint j = 0; !curve->listed && j < G_N_ELEMENTS (usual_shares); j++)
+        if (can_compute (curves, curve, usual_shares[j]))
+          label_curve (plot, curve, usual_shares[j]);
+    }
+}
+
+static void
+draw_months (Plot   *plot,
+             double  axis_y)
+{
+  PlimChartFrame *frame = plot->frame;
+  double widest = frame->axis_mm * 3.4;
+  PlimTickUnit unit;
+  g_autoptr(GArray) ticks = plim_day_scale_ticks (&plot->days,
+                                                  MAX (4, (guint) ((plot->days.to_mm - plot->days.from_mm) / widest)), &unit);
+
+  for (guint i = 0; i < ticks->len; i++)
+    {
+      guint32 day = g_array_index (ticks, guint32, i);
+      double x = plim_day_scale_map (&plot->days, day);
+      PlimPeriod month = PLIM_PERIOD_UNKNOWN;
+      g_autofree char *words = NULL;
+      guint year, number, month_day;
+
+      plim_day_to_ymd (day, &year, &number, &month_day);
+      month.first = day;
+      month.last = number == 12 ? plim_day_from_ymd (year, 12, 31) : plim_day_from_ymd (year, number + 1, 1) - 1;
+      month.first_precision = month.last_precision = PLIM_PRECISION_MONTH;
+      words = plim_period_to_words_in_year (&month, year);
+      plim_scene_add_line (frame->scene, PLIM_STYLE_TICK, x, axis_y, x, axis_y + 1);
+      plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_AXIS, x + 0.6, axis_y + frame->axis_mm * 1.2, frame->axis_mm,
+                                 PLIM_ALIGN_START, FALSE, words);
+    }
+}
+
+/* Under the curve, on the same days: between which days the cap was crossed. */
+static void
+draw_crossings (Plot      *plot,
+                GPtrArray *rows,
+                guint      n_rows,
+                double     y,
+                double     line)
+{
+  PlimChartFrame *frame = plot->frame;
+
+  plim_chart_frame_text (frame, PLIM_STYLE_TEXT_CAP, frame->left, y, frame->note_mm, PLIM_ALIGN_START, TRUE,
+                         _("When the cap was crossed"));
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const Row *row = g_ptr_array_index (rows, i);
+      const PlimCrossing *crossing = row->crossing;
+      g_autofree char *when = crossing_words (crossing);
+      g_autofree char *text = g_strdup_printf (_("%1$s: %2$s"), row->name, when);
+
+      y += line;
+      if (crossing->crossed)
+        {
+          g_autoptr(GPtrArray) claims = collect_trades (crossing->trades, plot->conversion);
+          double from = plim_day_scale_map (&plot->days, crossing->after + 1);
+          double to = MIN (plim_day_scale_map (&plot->days, crossing->by + 1), plot->days.to_mm);
+          /* Without a total below it there is an end, but no beginning. */
+          double begin = crossing->datable ? from : MAX (from, to - 3);
+          PlimStyle style = row->curve->notified ? PLIM_STYLE_NOTIFIED
+                          : crossing->stated && crossing->datable ? PLIM_STYLE_ESTIMATE : PLIM_STYLE_COMPUTED;
+          PlimShape *shape = plim_scene_add_rect (frame->scene, style, begin, y - frame->note_mm * 0.66,
+                                                  MAX (to - begin, 0.8), frame->note_mm * 0.6);
+
+          plim_chart_collect (claims, plot->cap->claim);
+          shape->group = 200 + i;
+          plim_scene_mark_many (frame->scene, shape,
+                                g_strdup_printf (_("Cap crossed, %1$s: %2$s."), row->name, when), claims);
+
+          /* The words stand where the bar leaves room: after it, else before it. */
+          plim_labels_take (frame->labels, begin, y - frame->note_mm * 0.66, MAX (to - begin, 0.8), frame->note_mm * 0.6);
+          if (plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, to + 1, y, frame->note_mm, PLIM_ALIGN_START, FALSE, text) == NULL)
+            plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, begin - 1, y, frame->note_mm, PLIM_ALIGN_END, FALSE, text);
+        }
+      else
+        {
+          plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_MUTED, plot->days.from_mm, y, frame->note_mm, PLIM_ALIGN_START, FALSE, text);
+        }
+    }
+}
+
+static double
+get_highest (GPtrArray     *curves,
+             const PlimCap *cap)
+{
+  double highest = cap != NULL ? cap->quantity.low : 1;
+
+  for (guint i = 0; i < curves->len; i++)
+    {
+      const PlimCurve *curve = g_ptr_array_index (curves, i);
+      double most = !curve->notified && curve->share > 0 ? MAX (1, 0.9 / curve->share) : 1;
+
+      for (guint j = 0; j < curve->points->len; j++)
+        highest = MAX (highest, ((PlimCurvePoint *) g_ptr_array_index (curve->points, j))->high * most);
+    }
+
+  return highest;
+}
+
+static const Row *
+find_first_crossing (GPtrArray *rows)
+{
+  const Row *first = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const Row *row = g_ptr_array_index (rows, i);
+
+      /* Only what is stated carries the title. */
+      if (row->crossing->crossed && row->crossing->stated
+          && (first == NULL || row->crossing->by < first->crossing->by))
+        first = row;
+    }
+
+  return first;
+}
+
+static char *
+write_title (GPtrArray     *rows,
+             const PlimCap *cap,
+             guint          year)
+{
+  const Row *first = find_first_crossing (rows);
+  g_autofree char *by = NULL;
+
+  if (cap == NULL)
+    return g_strdup_printf (_("Oil in %u: what is stated through the year; no cap is in the store"), year);
+  if (first == NULL)
+    return g_strdup_printf (_("Oil in %u: nothing stated is above the cap"), year);
+
+  by = plim_day_to_words (first->crossing->by);
+  if (first->crossing->datable && first->crossing->after + 1 == first->crossing->by)
+    return g_strdup_printf (first->curve->notified
+                            ? _("Oil in %1$u: what was notified exceeds the cap from %2$s")
+                            : first->curve->listed
+                            ? _("Oil in %1$u: the deliveries listed exceed the cap from %2$s")
+                            : _("Oil in %1$u: the estimate exceeds the cap from %2$s"), year, by);
+
+  return g_strdup_printf (first->curve->notified
+                          ? _("Oil in %1$u: what was notified exceeds the cap by %2$s")
+                          : first->curve->listed
+                          ? _("Oil in %1$u: the deliveries listed exceed the cap by %2$s")
+                          : _("Oil in %1$u: the estimate exceeds the cap by %2$s"), year, by);
+}
+
+static GPtrArray *
+collect_all (GPtrArray            *curves,
+             PlimCap              *cap,
+             const PlimConversion *conversion)
+{
+  GPtrArray *claims = g_ptr_array_new ();
+
+  for (guint i = 0; i < curves->len; i++)
+    {
+      const PlimCurve *curve = g_ptr_array_index (curves, i);
+
+      for (guint j = 0; j < curve->points->len; j++)
+        {
+          const PlimCurvePoint *point = g_ptr_array_index (curve->points, j);
+
+          for (guint k = 0; k < point->trades->len; k++)
+            plim_chart_collect (claims, ((PlimTrade *) g_ptr_array_index (point->trades, k))->claim);
+        }
+    }
+  if (cap != NULL)
+    plim_chart_collect (claims, cap->claim);
+  if (conversion != NULL)
+    plim_chart_collect (claims, conversion->claim);
+
+  return claims;
+}
+
+static void
+draw_plot (Plot      *plot,
+           GPtrArray *curves,
+           GPtrArray *rows)
+{
+  PlimChartFrame *frame = plot->frame;
+  double highest = get_highest (curves, plot->cap);
+  PlimOilUnit unit = plim_oil_choose_unit (highest, BARRELS);
+  double line = frame->note_mm * 1.5;
+  guint n_rows = rows->len;
+  double table, axis_y, x;
+
+  /* The curve keeps most of the height. */
+  while (n_rows > 1 && (n_rows + 1) * line > (frame->bottom - frame->top) * 0.4)
+    n_rows--;
+  table = rows->len > 0 ? (n_rows + 1) * line + frame->note_mm : 0;
+  axis_y = frame->bottom - table - frame->axis_mm * 1.7;
+
+  plot->values = (PlimScale) { 0, highest, axis_y, frame->top + frame->label_mm * 2, FALSE };
+  x = plim_oil_draw_axis (frame, &plot->values, &unit, axis_y);
+  plot->days = (PlimDayScale) { plim_day_from_ymd (plot->year, 1, 1), plim_day_from_ymd (plot->year, 12, 31),
+                                x, frame->right };
+  draw_months (plot, axis_y);
+
+  if (plot->cap != NULL)
+    {
+      double y = plim_scale_map (&plot->values, plot->cap->quantity.low);
+      g_autofree char *words = plim_oil_cap_words (plot->cap);
+      g_autofree char *law = plim_oil_cap_law (plot->cap);
+      g_autofree char *both = g_strconcat (words, ", ", law, NULL);
+      PlimShape *shape = plim_scene_add_line (frame->scene, PLIM_STYLE_CAP, x, y, frame->right, y);
+
+      plim_scene_mark (frame->scene, shape, g_strdup_printf (_("%1$s, %2$s."), words, law), plot->cap->claim, NULL);
+      shape->group = 1;
+      plim_labels_take (frame->labels, x, y - 0.3, frame->right - x, 0.6);
+      plim_chart_frame_text (frame, PLIM_STYLE_TEXT_CAP, x + 1, y - frame->note_mm * 0.5, frame->label_mm * 0.95,
+                             PLIM_ALIGN_START, TRUE, both);
+    }
+
+  plim_labels_take (frame->labels, 0, axis_y, frame->options->width_mm, frame->axis_mm * 1.5);
+  draw_curves (plot, curves);
+  if (rows->len > 0)
+    draw_crossings (plot, rows, n_rows, axis_y + frame->axis_mm * 1.7 + line * 0.8, line);
+}
+
+PlimScene *
+plim_oil_curve_chart_new (GPtrArray              *trades,
+                          GPtrArray              *caps,
+                          const PlimConversion   *conversion,
+                          const PlimFilter       *filter,
+                          const PlimChartOptions *options)
+{
+  Plot plot = { .year = options->cumulative_year, .conversion = conversion };
+  g_autoptr(GPtrArray) curves = plim_cap_curve_find (trades, BARRELS, conversion, plot.year);
+  g_autoptr(GPtrArray) rows = NULL;
+  g_autoptr(GPtrArray) claims = NULL;
+  g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+  g_autofree char *recalled = NULL;
+  PlimOilUnit unit;
+
+  if (curves->len == 0)
+    {
+      title = g_strdup_printf (_("No totals of oil from the beginning of %u, and no dated deliveries"), plot.year);
+      return plim_chart_frame_new_empty (options, filter->exercise, title,
+                                         _("A cumulative curve needs totals stated from the first day of the year, or single dated deliveries."));
+    }
+
+  plot.cap = plim_cap_usage_find_cap (caps, BARRELS, plot.year);
+  rows = find_rows (curves, plot.cap, plim_day_from_ymd (plot.year, 1, 1));
+  claims = collect_all (curves, plot.cap, conversion);
+  title = write_title (rows, plot.cap, plot.year);
+  unit = plim_oil_choose_unit (get_highest (curves, plot.cap), BARRELS);
+  subtitle = g_strdup_printf (_("Refined petroleum delivered to the DPRK from 1 January %1$u, %2$s, as totals stated by the end of a day"),
+                              plot.year, unit.words);
+  plim_chart_add_note (notes, _("The cap was crossed after the end of the last stated total below it and by the end of the first above it; nothing is interpolated."));
+  plim_chart_add_note (notes, _("Hollow: computed in proportion to the share that is stated."));
+  recalled = plim_chart_recalled_note (claims);
+  if (recalled != NULL)
+    plim_chart_add_note (notes, recalled);
+
+  plot.frame = plim_chart_frame_new (options, filter->exercise, title, options->brief ? NULL : subtitle, notes, claims);
+  plim_scene_set_summary (plot.frame->scene, title);
+  if (rows->len > 0)
+    {
+      g_autoptr(GString) summary = g_string_new (title);
+
+      for (guint i = 0; i < rows->len; i++)
+        {
+          const Row *row = g_ptr_array_index (rows, i);
+          g_autofree char *when = crossing_words (row->crossing);
+
+          g_string_append (summary, i == 0 ? ". " : "; ");
+          g_string_append_printf (summary, _("%1$s: %2$s"), row->name, when);
+        }
+      g_string_append_c (summary, '.');
+      plim_scene_set_summary (plot.frame->scene, summary->str);
+    }
+  draw_plot (&plot, curves, rows);
+
+  return plim_chart_frame_finish (plot.frame);
+}
