@@ -10,7 +10,8 @@
 const char *const plim_test_hostile_strings[] = {
   "<script>alert(1)</script>", "]]>", "&amp;&lt;", "\"'><x y='", "%s%n%x", "=HYPERLINK(\"http://example.invalid\")",
   "+1", "-1+1", "@SUM(A1)", "\tTab", "'=1", "''@", "a\nb\r\nc", "\x01\x1b[31mred\x7f", "\xff\xfe broken \xc3",
-  "\xe2\x80\xae" "override", "e\xcc\x81\xcc\x81\xcc\x81\xcc\x81", "\xef\xbf\xbe", "../../etc/passwd", "정제유 한국어",
+  "\xe2\x80\xae" "override", "e\xcc\x81\xcc\x81\xcc\x81\xcc\x81", "\xef\xbf\xbe", "\xef\xb7\x90 none",
+  "\xf0\x9f\xbf\xbf", "../../etc/passwd", "정제유 한국어",
   "blank in it", "100%25", "comma, \"quote\"", "--", "<!-- x -->", "&#0;", "&undefined;", "", NULL
 };
 

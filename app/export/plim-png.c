@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "app/model/plim-claim-ids.h"
+#include "app/model/plim-text.h"
 #include "app/plim-error.h"
 #include "app/scene/plim-scene-cairo.h"
 
@@ -69,22 +70,13 @@ list_claims (const PlimScene *scene)
   return g_string_free (list, FALSE);
 }
 
-/* Carriage returns and other control characters are not allowed in the text of a chunk. */
 static void
 append_clean (GString    *text,
               const char *added)
 {
-  g_autofree char *valid = g_utf8_make_valid (added, -1);
+  g_autofree char *clean = plim_text_clean_line (added);
 
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar character = g_utf8_get_char (at);
-
-      if (!g_unichar_iscntrl (character))
-        g_string_append_unichar (text, character);
-      else if (character == '\n' || character == '\t')
-        g_string_append_c (text, ' ');
-    }
+  g_string_append (text, clean);
 }
 
 static char *
@@ -108,7 +100,7 @@ list_citations (const PlimScene *scene)
           const PlimWording *wording = g_ptr_array_index (claim->wordings, j);
 
           g_string_append_c (text, '\n');
-          append_clean (text, wording->text != NULL ? wording->text : "");
+          append_clean (text, wording->text);
         }
     }
 

@@ -4,20 +4,29 @@
 
 #include <string.h>
 
+#include "app/model/plim-text.h"
+
 void
 plim_claim_ids_append (GString    *list,
                        const char *id)
 {
+  const char *next;
+
   g_return_if_fail (list != NULL && id != NULL);
 
   if (list->len > 0)
     g_string_append_c (list, ' ');
-  for (const char *at = id; *at != '\0'; at++)
+  for (const char *at = id; *at != '\0'; at = next)
     {
-      if (*at == '%' || g_ascii_isspace (*at) || g_ascii_iscntrl (*at))
-        g_string_append_printf (list, "%%%02X", (guint) (guchar) *at);
+      gunichar character = g_utf8_get_char_validated (at, -1);
+      gboolean valid = character < 0x110000;
+
+      next = valid ? g_utf8_next_char (at) : at + 1;
+      if (valid && character != '%' && !g_unichar_isspace (character) && plim_text_can_show (character))
+        g_string_append_len (list, at, next - at);
       else
-        g_string_append_c (list, *at);
+        for (; at < next; at++)
+          g_string_append_printf (list, "%%%02X", (guint) (guchar) *at);
     }
 }
 

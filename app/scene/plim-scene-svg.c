@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/model/plim-claim-ids.h"
+#include "app/model/plim-text.h"
 #include "app/scene/plim-hatch.h"
 #include "app/scene/plim-path-thin.h"
 
@@ -123,7 +124,7 @@ append_escaped (GString    *out,
           g_string_append_c (out, ' ');
           break;
         default:
-          if (!g_unichar_iscntrl (character) && character != 0xfffe && character != 0xffff)
+          if (plim_text_can_show (character))
             g_string_append_len (out, at, g_utf8_next_char (at) - at);
         }
     }

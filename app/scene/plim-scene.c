@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "app/model/plim-text.h"
 #include "app/scene/plim-layout.h"
 
 /* A line of text in a picture; whoever has more to say wraps it first. */
@@ -106,26 +107,6 @@ plim_scene_get_height (const PlimScene *self)
   return self->height_mm;
 }
 
-/* Text for people as one line: valid, without control characters, whatever a report held. */
-static char *
-clean_text (const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text != NULL ? text : "", -1);
-  GString *clean = g_string_sized_new (strlen (valid));
-
-  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar character = g_utf8_get_char (at);
-
-      if (character == '\n' || character == '\t' || character == 0x2028 || character == 0x2029)
-        g_string_append_c (clean, ' ');
-      else if (!g_unichar_iscntrl (character) && character != 0xfffe && character != 0xffff)
-        g_string_append_len (clean, at, g_utf8_next_char (at) - at);
-    }
-
-  return g_string_free (clean, FALSE);
-}
-
 void
 plim_scene_set_title (PlimScene  *self,
                       const char *title)
@@ -133,7 +114,7 @@ plim_scene_set_title (PlimScene  *self,
   g_return_if_fail (self != NULL);
 
   g_free (self->title);
-  self->title = clean_text (title);
+  self->title = plim_text_clean_line (title);
 }
 
 const char *
@@ -151,7 +132,7 @@ plim_scene_set_summary (PlimScene  *self,
   g_return_if_fail (self != NULL);
 
   g_free (self->summary);
-  self->summary = clean_text (summary);
+  self->summary = plim_text_clean_line (summary);
 }
 
 const char *
@@ -329,7 +310,7 @@ plim_scene_add_text (PlimScene  *self,
   shape = add_shape (self, PLIM_SHAPE_TEXT, style, x, y, 0, 0);
   shape->size_mm = size_mm;
   shape->align = align;
-  shape->text = clean_text (text);
+  shape->text = plim_text_clean_line (text);
   if (strlen (shape->text) > TEXT_MAX_BYTES)
     {
       const char *end = g_utf8_find_prev_char (shape->text, shape->text + TEXT_MAX_BYTES);
@@ -384,7 +365,7 @@ set_mark (PlimScene   *self,
   shape->claims[n] = NULL;
 
   g_free (shape->label);
-  shape->label = clean_text (label);
+  shape->label = plim_text_clean_line (label);
   g_free (label);
 }
 
