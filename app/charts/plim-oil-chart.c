@@ -379,10 +379,10 @@ write_notes (const PlimCapUsage   *usage,
       g_ascii_formatd (factor, sizeof factor, "%.4g", conversion->factor);
       text = g_strdup_printf (_("Converted with %1$s %2$s for each %3$s (%4$s)."), factor, conversion->to_unit,
                               conversion->from_unit, plim_claim_get_source_words (conversion->claim));
-      plim_chart_add_note (notes, text);
+      g_free (plim_chart_add_note (notes, text));
     }
   if (contents->summed)
-    plim_chart_add_note (notes, _("A hollow bar of what was notified is the sum of separate months of one reporter."));
+    g_free (plim_chart_add_note (notes, _("A hollow bar of what was notified is the sum of separate months of one reporter.")));
   if (usage->unplaced->len > 0)
     {
       g_autofree char *text =
@@ -390,7 +390,7 @@ write_notes (const PlimCapUsage   *usage,
                                    "%u figures for periods of more than one year belong to none of the bars and are not drawn.",
                                    usage->unplaced->len), usage->unplaced->len);
 
-      plim_chart_add_note (notes, text);
+      g_free (plim_chart_add_note (notes, text));
     }
   if (n_words > 0)
     {
@@ -398,10 +398,10 @@ write_notes (const PlimCapUsage   *usage,
         g_strdup_printf (ngettext ("%u estimate without a quantity in barrels is not drawn.",
                                    "%u estimates without a quantity in barrels are not drawn.", n_words), n_words);
 
-      plim_chart_add_note (notes, text);
+      g_free (plim_chart_add_note (notes, text));
     }
   if (recalled != NULL)
-    plim_chart_add_note (notes, recalled);
+    g_free (plim_chart_add_note (notes, recalled));
 
   return notes;
 }
