@@ -2,12 +2,18 @@
 
 #include "tests/plim-test.h"
 
+#include "app/import/plim-parse-worker.h"
+
 #include <glib/gstdio.h>
+#include <stdlib.h>
 
 void
 plim_test_init (int    *argc,
                 char ***argv)
 {
+  if (plim_parse_worker_wanted (*argc, *argv))
+    exit (plim_parse_worker_main (*argc, *argv));
+
   g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 }
 

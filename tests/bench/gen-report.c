@@ -227,7 +227,8 @@ put_track (guint vessel,
       lat += miles / 60 * cos (course * G_PI / 180);
       lon += miles / 60 * sin (course * G_PI / 180) / cos (lat * G_PI / 180);
       course = fmod (course + (next_share () - 0.5) * 6 + 360, 360);
-      knots = CLAMP (knots + (next_share () - 0.5) * 0.4, 0, 15);
+      knots += (next_share () - 0.5) * 0.4;
+      knots = CLAMP (knots, 0, 15);
       if (lat < 22 || lat > 41 || lon < 117 || lon > 135)
         {
           course = fmod (course + 170, 360);

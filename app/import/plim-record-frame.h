@@ -1,0 +1,30 @@
+/* plim-record-frame.h: the bytes of plim-record-stream.h, which both its ends share
+ *
+ * A frame is its size (of what follows, 4 bytes), its kind (1 byte) and its content, numbers in the order of
+ * the machine, since both ends are one program on one machine.
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  PLIM_FRAME_START = 1, /* kind, line, column, number of values (4 bytes each); each value: attribute, size, bytes, NUL */
+  PLIM_FRAME_TEXT,      /* bytes, NUL */
+  PLIM_FRAME_END,       /* nothing */
+  PLIM_FRAME_FIXES,     /* PlimFix, up to PLIM_FIX_BATCH */
+  PLIM_FRAME_MESSAGE,   /* severity, line, column, size of the element, bytes, NUL, bytes of the text, NUL */
+  PLIM_FRAME_FAILURE,   /* code, then as MESSAGE */
+  PLIM_FRAME_PROGRESS,  /* bytes read, 8 bytes */
+  PLIM_FRAME_DONE,      /* nothing */
+} PlimFrameKind;
+
+#define PLIM_FRAME_HEADER_BYTES 5
+
+/* The largest text in UTF-8, and some room; a start tag is never so long. */
+#define PLIM_FRAME_MAX_BYTES    (12 * 1024 * 1024)
+
+G_END_DECLS

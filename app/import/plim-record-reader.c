@@ -1,0 +1,387 @@
+#include "config.h"
+
+#include "app/import/plim-record-stream.h"
+
+#include "app/import/plim-record-frame.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+struct _PlimRecordReader
+{
+  const char           *display_name;
+  const PlimRecordSink *sink;
+  gpointer              data;
+  GByteArray           *pending;    /* a frame of which the rest has not come */
+  PlimGrammarWalk       walk;
+  PlimNodeArena        *arena;
+  PlimNode             *stack[PLIM_GRAMMAR_WALK_DEPTH];
+  guint                 depth;      /* of the record that is being put together */
+  guint64               bytes_read;
+  gboolean              is_done;
+};
+
+/* What remains of a frame's content. */
+typedef struct
+{
+  const guint8 *at;
+  gsize         left;
+} Content;
+
+static gboolean
+refuse (const char  *what,
+        GError     **error)
+{
+  g_set_error (error, PLIM_ERROR, PLIM_ERROR_WORKER,
+               _("The process that reads the file sent what no report can contain (%s); nothing from it was kept."), what);
+  return FALSE;
+}
+
+static gboolean
+take (Content *content,
+      gpointer out,
+      gsize    size)
+{
+  if (content->left < size)
+    return FALSE;
+  memcpy (out, content->at, size);
+  content->at += size;
+  content->left -= size;
+  return TRUE;
+}
+
+/* A string of @size bytes with its NUL, in place; NULL where it is not one of valid UTF-8. */
+static const char *
+take_string (Content *content,
+             gsize    size)
+{
+  const char *string = (const char *) content->at;
+
+  if (content->left < size + 1 || string[size] != '\0' || !g_utf8_validate (string, size, NULL))
+    return NULL;
+  content->at += size + 1;
+  content->left -= size + 1;
+  return string;
+}
+
+static gboolean
+is_trimmed (const char *string,
+            gsize       size)
+{
+  return size > 0 && strchr (" \t\r\n", string[0]) == NULL && strchr (" \t\r\n", string[size - 1]) == NULL;
+}
+
+static const char *
+keep_string (PlimRecordReader *self,
+             const char       *string,
+             gsize             size)
+{
+  char *kept = plim_node_arena_alloc (self->arena, size + 1);
+
+  memcpy (kept, string, size + 1);
+  return kept;
+}
+
+/* Sections are not handed over: what stands in them is. */
+static gboolean
+is_section (PlimElementKind kind)
+{
+  switch (kind)
+    {
+    case PLIM_ELEMENT_SOURCES:
+    case PLIM_ELEMENT_PLACES:
+    case PLIM_ELEMENT_VESSELS:
+    case PLIM_ELEMENT_CAPS:
+    case PLIM_ELEMENT_CONVERSIONS:
+    case PLIM_ELEMENT_TRADE:
+    case PLIM_ELEMENT_MOVEMENTS:
+    case PLIM_ELEMENT_THEFTS:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+take_start (PlimRecordReader  *self,
+            Content           *content,
+            GError           **error)
+{
+  guint32 kind, line, column, n_values;
+  g_autofree char *problem = NULL;
+  PlimNodeValue values[PLIM_N_ATTRIBUTES];
+  gsize sizes[PLIM_N_ATTRIBUTES];
+  PlimNode *node;
+
+  if (!take (content, &kind, sizeof kind) || !take (content, &line, sizeof line)
+      || !take (content, &column, sizeof column) || !take (content, &n_values, sizeof n_values)
+      || kind <= PLIM_ELEMENT_NONE || kind >= PLIM_N_ELEMENTS || kind == PLIM_ELEMENT_FIX
+      || n_values > PLIM_N_ATTRIBUTES)
+    return refuse ("start", error);
+  for (guint i = 0; i < n_values; i++)
+    {
+      guint32 attribute, size;
+
+      if (!take (content, &attribute, sizeof attribute) || !take (content, &size, sizeof size)
+          || attribute >= PLIM_N_ATTRIBUTES || (i > 0 && attribute <= values[i - 1].attribute))
+        return refuse ("attribute", error);
+      values[i].attribute = attribute;
+      values[i].value = take_string (content, size);
+      sizes[i] = size;
+      if (values[i].value == NULL || !is_trimmed (values[i].value, size) || strlen (values[i].value) != size)
+        return refuse ("value", error);
+    }
+  if (content->left > 0)
+    return refuse ("start", error);
+  if (!plim_grammar_walk_enter (&self->walk, kind, values, n_values, &problem))
+    return refuse (problem, error);
+  if (is_section (kind))
+    return TRUE;
+
+  if (self->depth == 0)
+    plim_node_arena_clear (self->arena);
+  node = plim_node_arena_new_node (self->arena, kind);
+  node->line = line;
+  node->column = column;
+  node->n_values = n_values;
+  node->values = plim_node_arena_alloc (self->arena, MAX (n_values, 1) * sizeof (PlimNodeValue));
+  for (guint i = 0; i < n_values; i++)
+    {
+      node->values[i].attribute = values[i].attribute;
+      node->values[i].value = keep_string (self, values[i].value, sizes[i]);
+    }
+
+  /* These two are handed over at once, and what follows in them on its own. */
+  if (kind == PLIM_ELEMENT_REPORT || kind == PLIM_ELEMENT_VESSEL)
+    return self->sink->node (node, self->data, error);
+
+  if (self->depth > 0)
+    plim_node_append (self->stack[self->depth - 1], node);
+  self->stack[self->depth++] = node;
+  if (kind == PLIM_ELEMENT_TRACK)
+    return self->sink->node (node, self->data, error);
+
+  return TRUE;
+}
+
+static gboolean
+take_text (PlimRecordReader  *self,
+           Content           *content,
+           GError           **error)
+{
+  gsize size = content->left - 1;
+  const char *text = content->left > 0 ? take_string (content, size) : NULL;
+  g_autofree char *problem = NULL;
+
+  if (text == NULL || self->depth == 0 || !is_trimmed (text, size) || strlen (text) != size)
+    return refuse ("text", error);
+  if (!plim_grammar_walk_text (&self->walk, text, &problem))
+    return refuse (problem, error);
+  self->stack[self->depth - 1]->text = keep_string (self, text, size);
+
+  return TRUE;
+}
+
+static gboolean
+take_end (PlimRecordReader  *self,
+          GError           **error)
+{
+  PlimElementKind kind = plim_grammar_walk_get_kind (&self->walk);
+  g_autofree char *problem = NULL;
+  PlimNode *node;
+
+  if (kind == PLIM_ELEMENT_NONE)
+    return refuse ("end", error);
+  if (!plim_grammar_walk_leave (&self->walk, &problem))
+    return refuse (problem, error);
+  if (is_section (kind) || kind == PLIM_ELEMENT_REPORT || kind == PLIM_ELEMENT_VESSEL)
+    return TRUE;
+
+  node = self->stack[--self->depth];
+  plim_node_close (node, self->arena);
+  if (self->depth > 0)
+    return TRUE;
+  if (kind == PLIM_ELEMENT_TRACK)
+    return self->sink->track_end (node, self->data, error);
+
+  return self->sink->node (node, self->data, error);
+}
+
+static gboolean
+take_fixes (PlimRecordReader  *self,
+            Content           *content,
+            GError           **error)
+{
+  PlimFix fixes[PLIM_FIX_BATCH];
+  gsize n = content->left / sizeof (PlimFix);
+
+  if (n == 0 || n > PLIM_FIX_BATCH || content->left % sizeof (PlimFix) != 0
+      || plim_grammar_walk_get_kind (&self->walk) != PLIM_ELEMENT_TRACK)
+    return refuse ("fixes", error);
+  take (content, fixes, content->left);
+  for (gsize i = 0; i < n; i++)
+    if (!plim_fix_is_valid (&fixes[i]))
+      return refuse ("fix", error);
+
+  return self->sink->fixes (fixes, n, self->data, error);
+}
+
+static PlimImportMessage *
+take_message (Content *content)
+{
+  guint32 severity, line, column, size;
+  const char *element, *text;
+
+  if (!take (content, &severity, sizeof severity) || !take (content, &line, sizeof line)
+      || !take (content, &column, sizeof column) || !take (content, &size, sizeof size)
+      || severity > PLIM_SEVERITY_ERROR)
+    return NULL;
+  element = take_string (content, size);
+  text = element != NULL && content->left > 0 ? take_string (content, content->left - 1) : NULL;
+  if (text == NULL)
+    return NULL;
+
+  return plim_import_message_new (severity, line, column, element, text);
+}
+
+static gboolean
+take_failure (PlimRecordReader  *self,
+              Content           *content,
+              GError           **error)
+{
+  g_autoptr(PlimImportMessage) message = NULL;
+  g_autofree char *sentence = NULL;
+  guint32 code;
+
+  if (!take (content, &code, sizeof code) || (code != PLIM_ERROR_FORMAT && code != PLIM_ERROR_LIMIT)
+      || (message = take_message (content)) == NULL)
+    return refuse ("failure", error);
+
+  self->is_done = TRUE;
+  if (self->sink->message != NULL)
+    self->sink->message (message, self->data);
+  sentence = plim_import_message_format (message, self->display_name);
+  g_set_error_literal (error, PLIM_ERROR, code, sentence);
+
+  return FALSE;
+}
+
+static gboolean
+take_frame (PlimRecordReader  *self,
+            PlimFrameKind      kind,
+            Content            content,
+            GError           **error)
+{
+  g_autoptr(PlimImportMessage) message = NULL;
+  guint64 bytes_read;
+
+  if (self->is_done)
+    return refuse ("after the end", error);
+  switch (kind)
+    {
+    case PLIM_FRAME_START:
+      return take_start (self, &content, error);
+    case PLIM_FRAME_TEXT:
+      return take_text (self, &content, error);
+    case PLIM_FRAME_END:
+      return content.left == 0 ? take_end (self, error) : refuse ("end", error);
+    case PLIM_FRAME_FIXES:
+      return take_fixes (self, &content, error);
+    case PLIM_FRAME_MESSAGE:
+      message = take_message (&content);
+      if (message == NULL)
+        return refuse ("message", error);
+      if (self->sink->message != NULL)
+        self->sink->message (message, self->data);
+      return TRUE;
+    case PLIM_FRAME_FAILURE:
+      return take_failure (self, &content, error);
+    case PLIM_FRAME_PROGRESS:
+      if (!take (&content, &bytes_read, sizeof bytes_read) || content.left > 0 || bytes_read < self->bytes_read)
+        return refuse ("progress", error);
+      self->bytes_read = bytes_read;
+      if (self->sink->progress != NULL)
+        self->sink->progress (bytes_read, self->data);
+      return TRUE;
+    case PLIM_FRAME_DONE:
+      if (content.left > 0 || !self->walk.is_over)
+        return refuse ("done", error);
+      self->is_done = TRUE;
+      return TRUE;
+    default:
+      return refuse ("kind", error);
+    }
+}
+
+PlimRecordReader *
+plim_record_reader_new (const char           *display_name,
+                        const PlimRecordSink *sink,
+                        gpointer              data)
+{
+  PlimRecordReader *self = g_new0 (PlimRecordReader, 1);
+
+  self->display_name = display_name;
+  self->sink = sink;
+  self->data = data;
+  self->pending = g_byte_array_new ();
+  self->arena = plim_node_arena_new ();
+
+  return self;
+}
+
+void
+plim_record_reader_free (PlimRecordReader *self)
+{
+  if (self == NULL)
+    return;
+  g_byte_array_unref (self->pending);
+  plim_node_arena_free (self->arena);
+  g_free (self);
+}
+
+gboolean
+plim_record_reader_feed (PlimRecordReader  *self,
+                         const guint8      *bytes,
+                         gsize              size,
+                         GError           **error)
+{
+  const guint8 *at = bytes;
+  gsize left = size;
+  gboolean from_pending = self->pending->len > 0;
+
+  if (from_pending)
+    {
+      g_byte_array_append (self->pending, bytes, size);
+      at = self->pending->data;
+      left = self->pending->len;
+    }
+  while (left >= PLIM_FRAME_HEADER_BYTES)
+    {
+      guint32 frame_size;
+      Content content;
+
+      memcpy (&frame_size, at, sizeof frame_size);
+      if (frame_size > PLIM_FRAME_MAX_BYTES)
+        return refuse ("size", error);
+      if (left < PLIM_FRAME_HEADER_BYTES + (gsize) frame_size)
+        break;
+      content.at = at + PLIM_FRAME_HEADER_BYTES;
+      content.left = frame_size;
+      if (!take_frame (self, at[4], content, error))
+        return FALSE;
+      at += PLIM_FRAME_HEADER_BYTES + frame_size;
+      left -= PLIM_FRAME_HEADER_BYTES + frame_size;
+    }
+  if (from_pending)
+    g_byte_array_remove_range (self->pending, 0, self->pending->len - left);
+  else
+    g_byte_array_append (self->pending, at, left);
+
+  return TRUE;
+}
+
+gboolean
+plim_record_reader_is_done (PlimRecordReader *self)
+{
+  return self->is_done;
+}
