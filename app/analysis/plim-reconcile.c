@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Sources slip by some days; what the same target lost a month later is another theft. */
+#define DAYS_APART 7
+
 static void
 free_left_out (PlimLeftOut *self)
 {
@@ -65,7 +68,9 @@ is_same_theft (const PlimIncident *incident,
 
   return same_name (incident->target, theft->target)
          && is_bounded (&incident->when)
-         && plim_period_overlaps (&incident->when, &theft->when);
+         && is_bounded (&theft->when)
+         && theft->when.first <= incident->when.last + DAYS_APART
+         && incident->when.first <= theft->when.last + DAYS_APART;
 }
 
 static void
@@ -213,10 +218,11 @@ plim_reconcile (PlimTheft *total,
 
   if (total->amount.known)
     {
+      self->open = total->amount.bound == PLIM_BOUND_AT_LEAST || total->amount.bound == PLIM_BOUND_MORE_THAN;
       self->remainder_low = MAX (0, total->amount.low - self->listed_high);
       self->remainder_high = MAX (0, total->amount.high - self->listed_low);
-      self->excess_low = MAX (0, self->listed_low - total->amount.high);
-      self->excess_high = MAX (0, self->listed_high - total->amount.low);
+      self->excess_low = self->open ? 0 : MAX (0, self->listed_low - total->amount.high);
+      self->excess_high = self->open ? 0 : MAX (0, self->listed_high - total->amount.low);
     }
 
   return self;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * PlimIncident: one theft, with all that was claimed about it
- * @thefts: (element-type PlimTheft) (transfer none): claims about the same target whose dates meet
+ * @thefts: (element-type PlimTheft) (transfer none): claims about the same target whose dates meet or lie a few days apart
  * @low, @high: the lowest and highest of their amounts in @currency; 0 where none states one
  * @currency: (nullable): US dollars where any claim has them, else the first stated
  */
@@ -41,6 +41,7 @@ typedef struct
  * @left_out: PlimLeftOut: those that touch the period but could not be counted
  * @listed_low, @listed_high: their sum; a theft with several amounts counts as a range
  * @remainder_low, @remainder_high: what the total states beyond the listed; never below 0
+ * @open: the total is a lower bound, which nothing listed can exceed
  * @excess_low, @excess_high: by how much the listed exceed the total; above 0 not all of them can be inside
  */
 typedef struct
@@ -52,11 +53,12 @@ typedef struct
   double     listed_high;
   double     remainder_low;
   double     remainder_high;
+  gboolean   open;
   double     excess_low;
   double     excess_high;
 } PlimReconciled;
 
-/** (element-type PlimIncident) by date: @thefts without the totals; claims about one target with dates that meet stand together. */
+/** (element-type PlimIncident) by date: @thefts without the totals; claims about one target with dates that meet, or nearly so, stand together. */
 GPtrArray      *plim_reconcile_group    (GPtrArray      *thefts);
 void            plim_incident_free      (PlimIncident   *self);
 

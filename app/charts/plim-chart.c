@@ -3,7 +3,9 @@
 #include "app/charts/plim-chart.h"
 
 #include "app/charts/plim-oil-chart.h"
+#include "app/charts/plim-theft-timeline.h"
 #include "app/plim-error.h"
+#include "app/store/plim-theft-query.h"
 #include "app/store/plim-trade-query.h"
 
 #include <string.h>
@@ -74,6 +76,17 @@ build_oil (PlimStore              *store,
   return plim_oil_chart_new (imported, caps, conversions, filter, options);
 }
 
+static PlimScene *
+build_thefts (PlimStore              *store,
+              const PlimFilter       *filter,
+              const PlimChartOptions *options,
+              GError                **error)
+{
+  g_autoptr(GPtrArray) thefts = plim_theft_query (store, filter, error);
+
+  return thefts != NULL ? plim_theft_timeline_new (thefts, filter, options) : NULL;
+}
+
 PlimScene *
 plim_chart_build (PlimChartKind           kind,
                   PlimStore              *store,
@@ -87,6 +100,8 @@ plim_chart_build (PlimChartKind           kind,
     {
     case PLIM_CHART_OIL:
       return build_oil (store, filter, options, error);
+    case PLIM_CHART_CRYPTO:
+      return build_thefts (store, filter, options, error);
     default:
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_USAGE, "There is no %s chart in this version.",
                    plim_chart_kind_get_name (kind));
