@@ -6,6 +6,7 @@
 
 #include "ui/plim-chart-page.h"
 #include "ui/plim-evidence-pane.h"
+#include "ui/plim-map-page.h"
 #include "ui/plim-overview-page.h"
 #include "ui/plim-reports-page.h"
 #include "ui/plim-vessels-page.h"
@@ -53,6 +54,7 @@ static const struct
   GtkWidget *(*make) (PlimWorkspace *workspace);
 } pages[] = {
   { "overview", N_("Overview"), "plim-overview-symbolic", plim_overview_page_new },
+  { "map", N_("Map"), "plim-map-symbolic", plim_map_page_new },
   { "coal", N_("Coal"), "plim-coal-symbolic", make_coal_page },
   { "oil", N_("Oil"), "plim-oil-symbolic", make_oil_page },
   { "crypto", N_("Crypto"), "plim-crypto-symbolic", make_crypto_page },

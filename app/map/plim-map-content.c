@@ -2,6 +2,7 @@
 
 #include "app/map/plim-map-content.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/analysis/plim-geo.h"
@@ -242,6 +243,31 @@ include_days (PlimPeriod       *days,
     }
 }
 
+/* What has a place; the rest can only be told of. */
+static void
+count_placed (const PlimMapContent *content,
+              guint                *sightings,
+              guint                *routes,
+              guint                *tracks)
+{
+  guint i, j;
+
+  *sightings = *routes = *tracks = 0;
+  for (i = 0; i < content->sightings->len; i++)
+    *sightings += ((const PlimSighting *) g_ptr_array_index (content->sightings, i))->has_point;
+  for (i = 0; i < content->tracks->len; i++)
+    *tracks += ((const PlimTrack *) g_ptr_array_index (content->tracks, i))->positions->len > 0;
+  for (i = 0; i < content->routes->len; i++)
+    {
+      const PlimRoute *route = g_ptr_array_index (content->routes, i);
+
+      for (j = 0; j < route->legs->len; j++)
+        if (((const PlimLeg *) g_ptr_array_index (route->legs, j))->has_ends)
+          break;
+      *routes += j < route->legs->len;
+    }
+}
+
 PlimMapContent *
 plim_map_content_query (PlimStore         *store,
                         const PlimFilter  *filter,
@@ -368,4 +394,35 @@ plim_map_content_get_days (const PlimMapContent *self)
     }
 
   return days;
+}
+
+gboolean
+plim_map_content_has_positions (const PlimMapContent *self)
+{
+  guint sightings, routes, tracks;
+
+  count_placed (self, &sightings, &routes, &tracks);
+
+  return tracks > 0;
+}
+
+char *
+plim_map_content_to_words (const PlimMapContent *self)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint sightings, routes, tracks;
+
+  count_placed (self, &sightings, &routes, &tracks);
+  if (sightings > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u sighting", "%u sightings", sightings), sightings));
+  if (routes > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u suspected route", "%u suspected routes", routes), routes));
+  if (tracks > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u track", "%u tracks", tracks), tracks));
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+
+  /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
+  return g_strjoinv (_(", "), (char **) parts->pdata);
 }

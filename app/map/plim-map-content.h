@@ -46,6 +46,12 @@ void            plim_map_content_unref        (PlimMapContent        *self);
 
 gboolean        plim_map_content_is_empty     (const PlimMapContent  *self);
 
+/** Whether any track has positions: some reports tell of silences alone. */
+gboolean        plim_map_content_has_positions (const PlimMapContent *self);
+
+/** What of it has a place, translated: "11 sightings, 2 suspected routes"; %NULL for nothing. */
+char           *plim_map_content_to_words     (const PlimMapContent  *self);
+
 /** The colour of a vessel: 1 + its number, as PlimShape.series counts; 0 for an unknown one. */
 guint           plim_map_content_get_series   (const PlimMapContent  *self,
                                                const char            *vessel_key);

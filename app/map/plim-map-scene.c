@@ -40,57 +40,11 @@ typedef struct
   double height;
 } Frame;
 
-/* What has a place, on the sheet or beyond it; the rest is counted under the map. */
-static void
-count_placed (const PlimMapContent *content,
-              guint                *sightings,
-              guint                *routes,
-              guint                *tracks)
-{
-  guint i, j;
-
-  *sightings = *routes = *tracks = 0;
-  for (i = 0; i < content->sightings->len; i++)
-    *sightings += ((const PlimSighting *) g_ptr_array_index (content->sightings, i))->has_point;
-  for (i = 0; i < content->tracks->len; i++)
-    *tracks += ((const PlimTrack *) g_ptr_array_index (content->tracks, i))->positions->len > 0;
-  for (i = 0; i < content->routes->len; i++)
-    {
-      const PlimRoute *route = g_ptr_array_index (content->routes, i);
-
-      for (j = 0; j < route->legs->len; j++)
-        if (((const PlimLeg *) g_ptr_array_index (route->legs, j))->has_ends)
-          break;
-      *routes += j < route->legs->len;
-    }
-}
-
-static char *
-join_counts (const PlimMapContent *content)
-{
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  guint sightings, routes, tracks;
-
-  count_placed (content, &sightings, &routes, &tracks);
-  if (sightings > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u sighting", "%u sightings", sightings), sightings));
-  if (routes > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u suspected route", "%u suspected routes", routes), routes));
-  if (tracks > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u track", "%u tracks", tracks), tracks));
-  if (parts->len == 0)
-    return NULL;
-  g_ptr_array_add (parts, NULL);
-
-  /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
-  return g_strjoinv (_(", "), (char **) parts->pdata);
-}
-
 static char *
 make_title (const PlimMapContent *content,
             const char           *vessel)
 {
-  g_autofree char *counts = join_counts (content);
+  g_autofree char *counts = plim_map_content_to_words (content);
 
   if (counts == NULL)
     return g_strdup (_("No sighting, route or track with a place is reported for these days"));

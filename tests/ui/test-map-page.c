@@ -1,0 +1,383 @@
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "app/store/plim-store-writer.h"
+#include "tests/plim-test.h"
+#include "ui/plim-map-page.h"
+#include "ui/plim-track-layer.h"
+#include "ui/plim-ui-resources.h"
+
+static PlimStore *
+open_store (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "map.db", NULL);
+  g_autoptr(GError) error = NULL;
+  PlimStore *store = plim_store_open (path, &error);
+
+  g_assert_no_error (error);
+
+  return store;
+}
+
+static gint64
+add_claim (PlimStoreWriter *writer,
+           PlimClaim       *claim,
+           const char      *id,
+           PlimSubject      subject,
+           const char      *day,
+           guint8           number)
+{
+  const guint8 content[32] = { number };
+  g_autoptr(GError) error = NULL;
+  PlimPeriod when;
+  gint64 key;
+
+  claim->local_id = g_strdup (id);
+  claim->subject = subject;
+  plim_period_parse (day, NULL, &when);
+  key = plim_store_writer_add_claim (writer, 0, claim, &when, day, NULL, NULL, content, &error);
+  g_assert_no_error (error);
+
+  return key;
+}
+
+/* A report with one vessel, seen once in the Yellow Sea and once off Japan; an exercise also has a track. */
+static void
+fill_store (PlimStore  *store,
+            const char *symbol,
+            gboolean    exercise)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlimStoreWriter) writer = plim_store_writer_begin (store, &error);
+  g_autoptr(PlimClaim) named = plim_claim_new (), near = plim_claim_new (), far = plim_claim_new (), tracked = plim_claim_new ();
+  g_autofree char *vessel = g_strdup_printf ("%s#alpha", symbol), *rows = NULL, *name = NULL, *digest = g_strnfill (64, '0');
+  PlimReport report = { .symbol = (char *) symbol, .edition = 1, .title = "Exercise", .publisher = "Exercise Panel",
+                        .publisher_kind = "panel", .status = "published", .exercise = exercise };
+  PlimIdentity identity = { .name = "EXERCISE ALPHA", .when = PLIM_PERIOD_UNKNOWN };
+  PlimSighting sighting = { .vessel = vessel, .known_by = PLIM_KNOWN_BY_SEEN, .has_point = TRUE, .lat = 36.0, .lon = 123.0,
+                            .radius_km = 40.0 };
+
+  g_assert_no_error (error);
+  plim_period_parse ("2031-03-04", NULL, &report.dated);
+  plim_period_parse ("2030", NULL, &report.covers);
+  plim_period_parse ("2030-05-01", NULL, &sighting.when);
+
+  g_assert_cmpint (plim_store_writer_begin_import (writer, "report", symbol, &error), >, 0);
+  plim_store_writer_set_report (writer, &report, "en", NULL, NULL, &error);
+  g_assert_no_error (error);
+  plim_store_writer_add_vessel (writer, "alpha", NULL, &error);
+  g_assert_no_error (error);
+  plim_store_writer_add_identity (writer, add_claim (writer, named, "named", PLIM_SUBJECT_IDENTITY, "2030", 1), vessel,
+                                  &identity, &error);
+  g_assert_no_error (error);
+  plim_store_writer_add_sighting (writer, add_claim (writer, near, "near", PLIM_SUBJECT_SIGHTING, "2030-05-01", 2), &sighting,
+                                  NULL, &error);
+  g_assert_no_error (error);
+  sighting.lat = 20.0;
+  sighting.lon = 160.0;
+  plim_store_writer_add_sighting (writer, add_claim (writer, far, "far", PLIM_SUBJECT_SIGHTING, "2030-05-02", 3), &sighting,
+                                  NULL, &error);
+  g_assert_no_error (error);
+
+  if (exercise)
+    {
+      PlimTrack track = { .vessel = vessel, .mmsi = "799000001", .known_by = PLIM_KNOWN_BY_BROADCAST };
+      gint64 key = add_claim (writer, tracked, "track", PLIM_SUBJECT_TRACK, "2030-05-01", 4);
+      PlimPosition fixes[20];
+      guint i;
+
+      for (i = 0; i < G_N_ELEMENTS (fixes); i++)
+        fixes[i] = (PlimPosition) { 1903860000 + i * 3600, 34000000 + i * 100000, 123000000, -1, -1, -1, -1 };
+      track.positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
+      track.silences = g_array_new (FALSE, FALSE, sizeof (PlimSilence));
+      plim_store_writer_add_track (writer, key, &track, &error);
+      g_assert_no_error (error);
+      plim_store_writer_add_positions (writer, key, "799000001", fixes, G_N_ELEMENTS (fixes), &error);
+      g_assert_no_error (error);
+      g_array_unref (track.positions);
+      g_array_unref (track.silences);
+    }
+
+  plim_store_writer_end_import (writer, 1, digest, &rows, &error);
+  g_assert_no_error (error);
+  plim_store_writer_commit (writer, &error);
+  g_assert_no_error (error);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type)
+{
+  GtkWidget *child, *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+
+  return found;
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  GtkWidget *child, *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, label);
+
+  return found;
+}
+
+static void
+spin_until (gboolean (*done) (gpointer data),
+            gpointer data)
+{
+  gint64 deadline = g_get_monotonic_time () + 15 * G_USEC_PER_SEC;
+
+  while (!done (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+static guint
+count_marks (PlimTrackLayer *layer,
+             PlimStyle       style)
+{
+  PlimScene *scene = plim_track_layer_get_scene (layer);
+  guint i, n = 0;
+
+  for (i = 0; scene != NULL && i < plim_scene_get_n_shapes (scene); i++)
+    {
+      const PlimShape *shape = plim_scene_get_shape (scene, i);
+
+      n += shape->style == style && plim_shape_is_mark (shape);
+    }
+
+  return n;
+}
+
+static gboolean
+has_sighting (gpointer data)
+{
+  return count_marks (data, PLIM_STYLE_SIGHTING) > 0;
+}
+
+static gboolean
+has_track (gpointer data)
+{
+  return count_marks (data, PLIM_STYLE_TRACK) > 0;
+}
+
+static gboolean
+has_scene (gpointer data)
+{
+  return plim_track_layer_get_scene (data) != NULL;
+}
+
+typedef struct
+{
+  char           *folder;
+  PlimStore      *store;
+  PlimWorkspace  *workspace;
+  GtkWidget      *window;
+  GtkWidget      *page;
+  PlimTrackLayer *layer;
+} Fixture;
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  f->folder = plim_test_make_dir ();
+  f->store = open_store (f->folder);
+  if (GPOINTER_TO_INT (data))
+    {
+      fill_store (f->store, "REAL/1", FALSE);
+      fill_store (f->store, "EX/1", TRUE);
+    }
+  f->workspace = plim_workspace_new (f->store);
+  f->window = gtk_window_new ();
+  f->page = plim_map_page_new (f->workspace);
+  f->layer = PLIM_TRACK_LAYER (find_widget (f->page, PLIM_TYPE_TRACK_LAYER));
+  gtk_window_set_child (GTK_WINDOW (f->window), f->page);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1000, 700);
+  gtk_widget_show (f->window);
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  guint i;
+
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  for (i = 0; i < 200; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (200);
+    }
+  g_object_unref (f->workspace);
+  g_object_unref (f->store);
+  plim_test_remove_dir (f->folder);
+  g_free (f->folder);
+}
+
+static void
+test_opens_on_yellow_sea (Fixture       *f,
+                          gconstpointer  data)
+{
+  PlimMapView view;
+  PlimMapBox box;
+
+  spin_until (has_sighting, f->layer);
+  view = plim_track_layer_get_view (f->layer);
+  box = plim_map_view_box (&view);
+  g_assert_cmpfloat (box.south, <, 25.0);
+  g_assert_cmpfloat (box.north, >, 41.0);
+  g_assert_cmpfloat (box.west, <, 117.5);
+  g_assert_cmpfloat (box.east, >, 131.5);
+  g_assert_cmpuint (count_marks (f->layer, PLIM_STYLE_SIGHTING), ==, 1);
+  g_assert_cmpuint (count_marks (f->layer, PLIM_STYLE_TRACK), ==, 0);
+}
+
+static void
+test_picking (Fixture       *f,
+              gconstpointer  data)
+{
+  spin_until (has_sighting, f->layer);
+
+  g_assert_false (plim_track_layer_activate (f->layer));
+  g_assert_true (plim_track_layer_step (f->layer, 1));
+  g_assert_nonnull (strstr (plim_track_layer_get_mark (f->layer), "EXERCISE ALPHA"));
+  g_assert_true (plim_track_layer_activate (f->layer));
+  g_assert_cmpstr (plim_workspace_get_selection (f->workspace)[0], ==, "REAL/1/1#near");
+  g_assert_cmpstr (plim_workspace_get_vessel (f->workspace), ==, "REAL/1#alpha");
+
+  /* Beside every mark: nothing is picked. */
+  plim_track_layer_click (f->layer, 3.0, 3.0);
+  g_assert_null (plim_workspace_get_selection (f->workspace)[0]);
+}
+
+static gboolean
+sees_far_place (gpointer data)
+{
+  PlimMapView view = plim_track_layer_get_view (data);
+  double x, y;
+
+  plim_map_view_place (&view, 20.0, 160.0, &x, &y);
+
+  return x > 0.0 && y > 0.0 && x < view.width && y < view.height;
+}
+
+static void
+test_picked_elsewhere (Fixture       *f,
+                       gconstpointer  data)
+{
+  static const char * const far[] = { "REAL/1/1#far", NULL };
+
+  spin_until (has_sighting, f->layer);
+  g_assert_false (sees_far_place (f->layer));
+  plim_workspace_select (f->workspace, far, NULL);
+  spin_until (sees_far_place, f->layer);
+}
+
+/* The exercise is offered in one line, and never drawn together with what is real. */
+static void
+test_exercise (Fixture       *f,
+               gconstpointer  data)
+{
+  GtkWidget *button;
+
+  spin_until (has_sighting, f->layer);
+  button = find_button (f->page, "Show the _Exercise");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (plim_workspace_get_filter (f->workspace)->exercise);
+
+  spin_until (has_track, f->layer);
+  g_assert_cmpuint (count_marks (f->layer, PLIM_STYLE_SIGHTING), ==, 1);
+  g_assert_false (gtk_widget_get_mapped (button));
+}
+
+static void
+test_export (Fixture       *f,
+             gconstpointer  data)
+{
+  g_autoptr(PlimSceneRequest) request = NULL;
+  g_autoptr(PlimScene) scene = NULL;
+  g_autoptr(GError) error = NULL;
+
+  spin_until (has_sighting, f->layer);
+  request = plim_page_dup_request (PLIM_PAGE (f->page));
+  g_assert_nonnull (request);
+  scene = plim_scene_request_build (request, 254.0, 143.0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (plim_scene_get_claims (scene)->len, ==, 1);
+}
+
+static void
+test_themes_and_measuring (Fixture       *f,
+                           gconstpointer  data)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  gboolean measuring;
+
+  spin_until (has_sighting, f->layer);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  spin_until (has_sighting, f->layer);
+
+  g_object_set (f->page, "measuring", TRUE, NULL);
+  g_object_get (f->page, "measuring", &measuring, NULL);
+  g_assert_true (measuring);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+static void
+test_empty (Fixture       *f,
+            gconstpointer  data)
+{
+  GtkWidget *button;
+
+  spin_until (has_scene, f->layer);
+  button = find_button (f->page, "_Import Report…");
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_visible (button));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  /* The desktop's settings schemas, which libadwaita reads, are found before the test's own folders hide them. */
+  g_settings_schema_source_get_default ();
+  plim_test_init (&argc, &argv);
+
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP no display\n");
+      return 0;
+    }
+  adw_init ();
+  plim_ui_register_resource ();
+
+  g_test_add ("/map-page/opens-on-yellow-sea", Fixture, GINT_TO_POINTER (1), set_up, test_opens_on_yellow_sea, tear_down);
+  g_test_add ("/map-page/picking", Fixture, GINT_TO_POINTER (1), set_up, test_picking, tear_down);
+  g_test_add ("/map-page/picked-elsewhere", Fixture, GINT_TO_POINTER (1), set_up, test_picked_elsewhere, tear_down);
+  g_test_add ("/map-page/exercise", Fixture, GINT_TO_POINTER (1), set_up, test_exercise, tear_down);
+  g_test_add ("/map-page/export", Fixture, GINT_TO_POINTER (1), set_up, test_export, tear_down);
+  g_test_add ("/map-page/themes-and-measuring", Fixture, GINT_TO_POINTER (1), set_up, test_themes_and_measuring, tear_down);
+  g_test_add ("/map-page/empty", Fixture, GINT_TO_POINTER (0), set_up, test_empty, tear_down);
+
+  return g_test_run ();
+}

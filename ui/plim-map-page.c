@@ -1,0 +1,775 @@
+#include "config.h"
+
+#include "ui/plim-map-page.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <shumate/shumate.h>
+
+#include "app/analysis/plim-geo.h"
+#include "app/map/plim-coast.h"
+#include "ui/plim-basemap-source.h"
+#include "ui/plim-map-legend-view.h"
+#include "ui/plim-map-request.h"
+#include "ui/plim-track-layer.h"
+
+/* A press that moves less than this is a click, not a drag of the map. */
+#define CLICK_PX      5.0
+#define MOVE_PX       90.0
+/* The old basemap stays under the new one until that has had time to be painted. */
+#define OLD_BASE_MS   700
+
+struct _PlimMapPage
+{
+  AdwBin             parent_instance;
+
+  PlimWorkspace     *workspace;
+  ShumateMap        *map;
+  PlimMapLegendView *legend;
+  GtkWidget         *note_box;
+  GtkLabel          *note;
+  GtkButton         *note_button;
+  GtkLabel          *reading;
+  GtkLabel          *where;
+  GtkPopover        *layers_popover;
+  GtkCheckButton    *show_tracks;
+  GtkCheckButton    *show_sightings;
+  GtkCheckButton    *show_routes;
+  GtkCheckButton    *show_ports;
+
+  PlimTrackLayer    *tracks;
+  ShumateMapLayer   *base;
+  ShumateMapLayer   *old_base;
+  guint              old_base_id;
+  PlimMapContent    *content;
+  GCancellable      *reading_content;
+  gboolean           exercise_has_tracks;
+  gboolean           framed;          /* it has been shown where the content is */
+  gboolean           stale;           /* something changed while another page was in view */
+  gboolean           picking;         /* the selection comes from this page */
+  gboolean           measuring;
+  guint              n_ends;          /* of what is measured */
+  double             ends[4];
+  double             press_x;
+  double             press_y;
+};
+
+enum { PROP_MEASURING = 1, N_PROPS };
+
+static GParamSpec *props[N_PROPS];
+
+static void page_iface_init (PlimPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (PlimMapPage, plim_map_page, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (PLIM_TYPE_PAGE, page_iface_init))
+
+/* What is asked of the store, in a worker. */
+typedef struct
+{
+  PlimStore *store;
+  PlimFilter filter;
+  gboolean   exercise_has_tracks;
+} Question;
+
+static void
+free_question (Question *question)
+{
+  g_object_unref (question->store);
+  g_free (question);
+}
+
+static guint
+get_layers (PlimMapPage *self)
+{
+  return (gtk_check_button_get_active (self->show_tracks) ? PLIM_MAP_TRACKS : 0)
+         | (gtk_check_button_get_active (self->show_sightings) ? PLIM_MAP_SIGHTINGS : 0)
+         | (gtk_check_button_get_active (self->show_routes) ? PLIM_MAP_ROUTES : 0)
+         | (gtk_check_button_get_active (self->show_ports) ? PLIM_MAP_PORTS : 0);
+}
+
+/* "38° 42.3′ N" */
+static char *
+format_angle (double      degrees,
+              const char *positive,
+              const char *negative)
+{
+  long tenths = lround (fabs (degrees) * 600.0);
+
+  return g_strdup_printf ("%ld° %02ld.%ld′ %s", tenths / 600, tenths % 600 / 10, tenths % 10,
+                          degrees < 0.0 ? negative : positive);
+}
+
+static char *
+format_place (double latitude,
+              double longitude)
+{
+  g_autofree char *north = format_angle (latitude, "N", "S"), *east = format_angle (longitude, "E", "W");
+
+  return g_strdup_printf ("%s  %s", north, east);
+}
+
+static void
+locate (PlimMapPage *self,
+        double       x,
+        double       y,
+        double      *latitude,
+        double      *longitude)
+{
+  PlimMapView view = plim_track_layer_get_view (self->tracks);
+
+  plim_map_view_locate (&view, x, y, latitude, longitude);
+}
+
+static void
+show_frame (PlimMapPage *self)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+  double width = gtk_widget_get_width (GTK_WIDGET (self->map)), height = gtk_widget_get_height (GTK_WIDGET (self->map));
+  double latitude, longitude, zoom;
+  PlimMapBox box;
+
+  if (width < 1.0 || height < 1.0 || self->content == NULL)
+    return;
+
+  plim_map_content_get_frame (self->content, &box);
+  plim_projection_fit (&box, width, height, &latitude, &longitude, &zoom);
+  shumate_map_stop_go_to (self->map);
+  /* Between two levels libshumate lets tiles grow evenly, not by powers. */
+  shumate_viewport_set_zoom_level (viewport, floor (zoom) + exp2 (zoom - floor (zoom)) - 1.0);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), latitude, longitude);
+  self->framed = TRUE;
+}
+
+static void
+show_reading (PlimMapPage *self)
+{
+  const char *mark = plim_track_layer_get_mark (self->tracks);
+  g_autofree char *words = NULL;
+
+  if (self->measuring && self->n_ends == 2)
+    {
+      double bearing, metres = plim_geo_geodesic (self->ends[0], self->ends[1], self->ends[2], self->ends[3], &bearing);
+      g_autofree char *from = format_place (self->ends[0], self->ends[1]), *to = format_place (self->ends[2], self->ends[3]);
+
+      words = g_strdup_printf (_("%.1f km · %.1f nm, bearing %03.0f° from %s to %s"), metres / 1000.0,
+                               metres / PLIM_GEO_NAUTICAL_MILE_M, fmod (round (bearing), 360.0), from, to);
+    }
+  else if (self->measuring)
+    words = g_strdup (self->n_ends == 0 ? _("Click where measuring begins") : _("Click where measuring ends"));
+  else if (mark != NULL)
+    words = g_strdup (mark);
+  else if (self->content != NULL && plim_map_content_is_empty (self->content))
+    words = g_strdup (_("No vessel is reported for the chosen days and bases"));
+  else if (self->content != NULL)
+    words = plim_map_content_to_words (self->content);
+
+  gtk_label_set_text (self->reading, words != NULL ? words : "");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tracks), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "", -1);
+}
+
+/* One line over the map: what is missing and what fills it, or where there is more to see. */
+static void
+show_note (PlimMapPage *self)
+{
+  const PlimFilter *filter = plim_workspace_get_filter (self->workspace);
+  gboolean narrowed = plim_period_is_known (&filter->days) || filter->bases != PLIM_BASES_ALL;
+  g_autoptr(GError) error = NULL;
+  const char *words = NULL, *button = NULL, *action = NULL;
+
+  if (plim_coast_get_bundled (&error) == NULL)
+    words = _("The bundled coast could not be read, so there is no land on this map; positions are right all the same.");
+  else if (plim_map_content_is_empty (self->content) && narrowed)
+    {
+      words = _("No claim in the store places a vessel in the chosen days and bases.");
+      button = _("Show _All Days and Bases");
+    }
+  else if (plim_map_content_is_empty (self->content))
+    {
+      words = _("No report in the store places a vessel. Importing one that does fills this map.");
+      button = _("_Import Report…");
+      action = "win.import";
+    }
+  else if (self->exercise_has_tracks && !filter->exercise && !plim_map_content_has_positions (self->content))
+    {
+      words = _("The reports tell of places and days, not of full tracks. The exercise has them, all fictitious.");
+      button = _("Show the _Exercise");
+    }
+
+  gtk_widget_set_visible (self->note_box, words != NULL);
+  gtk_label_set_text (self->note, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note_button), button != NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->note_button), action);
+  if (button != NULL)
+    gtk_button_set_label (self->note_button, button);
+}
+
+static void
+show_legend (PlimMapPage *self)
+{
+  const PlimMapUse *use = plim_track_layer_get_use (self->tracks);
+  PlimMapView view = plim_track_layer_get_view (self->tracks);
+
+  if (use == NULL || view.height < 1.0)
+    return;
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), TRUE);
+  plim_map_legend_view_set (self->legend, use, &view);
+}
+
+static void
+remove_old_base (PlimMapPage *self)
+{
+  g_clear_handle_id (&self->old_base_id, g_source_remove);
+  if (self->old_base != NULL)
+    shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->old_base));
+  self->old_base = NULL;
+}
+
+static gboolean
+old_base_done_cb (gpointer user_data)
+{
+  PlimMapPage *self = user_data;
+
+  self->old_base_id = 0;
+  remove_old_base (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* libshumate keeps tiles by their source: other colours are another layer. */
+static void
+show_base (PlimMapPage *self)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+  g_autoptr(PlimBasemapSource) source = plim_basemap_source_new (adw_style_manager_get_dark (adw_style_manager_get_default ()),
+                                                                 gtk_widget_get_scale_factor (GTK_WIDGET (self)));
+
+  remove_old_base (self);
+  self->old_base = self->base;
+  self->base = shumate_map_layer_new (SHUMATE_MAP_SOURCE (source), viewport);
+  if (shumate_viewport_get_reference_map_source (viewport) == NULL)
+    {
+      shumate_viewport_set_reference_map_source (viewport, SHUMATE_MAP_SOURCE (source));
+      shumate_viewport_set_min_zoom_level (viewport, shumate_map_source_get_min_zoom_level (SHUMATE_MAP_SOURCE (source)));
+      shumate_viewport_set_max_zoom_level (viewport, shumate_map_source_get_max_zoom_level (SHUMATE_MAP_SOURCE (source)));
+    }
+  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->base), SHUMATE_LAYER (self->tracks));
+  if (self->old_base != NULL)
+    self->old_base_id = g_timeout_add (OLD_BASE_MS, old_base_done_cb, self);
+}
+
+/* Reading the store */
+
+static void
+read_content_in_thread (GTask        *task,
+                        gpointer      source,
+                        gpointer      data,
+                        GCancellable *cancellable)
+{
+  Question *question = data;
+  PlimFilter exercise = question->filter;
+  g_autoptr(PlimMapContent) content = NULL, other = NULL;
+  GError *error = NULL;
+
+  content = plim_map_content_query (question->store, &question->filter, NULL, &error);
+  if (content == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  exercise.days = PLIM_PERIOD_UNKNOWN;
+  exercise.bases = PLIM_BASES_ALL;
+  exercise.exercise = TRUE;
+  other = plim_map_content_query (question->store, &exercise, NULL, NULL);
+  question->exercise_has_tracks = other != NULL && plim_map_content_has_positions (other);
+
+  g_task_return_pointer (task, g_steal_pointer (&content), (GDestroyNotify) plim_map_content_unref);
+}
+
+static void
+content_read_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  PlimMapPage *self = PLIM_MAP_PAGE (object);
+  Question *question = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlimMapContent) content = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->reading_content);
+  if (content == NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_("The store was asked where vessels were and failed: %s"), error->message);
+
+      gtk_label_set_text (self->reading, words);
+      return;
+    }
+
+  g_clear_pointer (&self->content, plim_map_content_unref);
+  self->content = g_steal_pointer (&content);
+  self->exercise_has_tracks = question->exercise_has_tracks;
+  plim_track_layer_set_content (self->tracks, self->content, get_layers (self));
+  if (!self->framed)
+    show_frame (self);
+  show_note (self);
+  show_reading (self);
+}
+
+static void
+read_content (PlimMapPage *self)
+{
+  g_autoptr(GTask) task = NULL;
+  Question *question = g_new0 (Question, 1);
+
+  g_cancellable_cancel (self->reading_content);
+  g_clear_object (&self->reading_content);
+  self->reading_content = g_cancellable_new ();
+  self->stale = FALSE;
+
+  question->store = g_object_ref (plim_workspace_get_store (self->workspace));
+  question->filter = *plim_workspace_get_filter (self->workspace);
+  task = g_task_new (self, self->reading_content, content_read_cb, NULL);
+  g_task_set_source_tag (task, read_content);
+  g_task_set_task_data (task, question, (GDestroyNotify) free_question);
+  g_task_run_in_thread (task, read_content_in_thread);
+}
+
+/* Callbacks */
+
+static void
+workspace_changed_cb (PlimMapPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    read_content (self);
+  else
+    self->stale = TRUE;
+}
+
+/* Where the first thing that is selected lies. */
+static gboolean
+find_selected (PlimMapPage *self,
+               double      *latitude,
+               double      *longitude)
+{
+  const char * const *ids = plim_workspace_get_selection (self->workspace);
+  const char *vessel = plim_workspace_get_vessel (self->workspace);
+  guint i;
+
+  if (self->content == NULL)
+    return FALSE;
+
+  for (i = 0; i < self->content->sightings->len; i++)
+    {
+      const PlimSighting *sighting = g_ptr_array_index (self->content->sightings, i);
+
+      if (sighting->has_point
+          && (g_strv_contains (ids, sighting->claim->id) || (vessel != NULL && g_strcmp0 (sighting->vessel_key, vessel) == 0)))
+        {
+          *latitude = sighting->lat;
+          *longitude = sighting->lon;
+          return TRUE;
+        }
+    }
+  for (i = 0; i < self->content->tracks->len; i++)
+    {
+      const PlimTrack *track = g_ptr_array_index (self->content->tracks, i);
+
+      if (track->positions->len > 0
+          && (g_strv_contains (ids, track->claim->id) || (vessel != NULL && g_strcmp0 (track->vessel_key, vessel) == 0)))
+        {
+          const PlimPosition *fix = &g_array_index (track->positions, PlimPosition, track->positions->len - 1);
+
+          *latitude = fix->lat_e6 / 1e6;
+          *longitude = fix->lon_e6 / 1e6;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static void
+selection_changed_cb (PlimMapPage *self)
+{
+  PlimMapView view = plim_track_layer_get_view (self->tracks);
+  double latitude, longitude, x, y;
+
+  plim_track_layer_set_selection (self->tracks, plim_workspace_get_selection (self->workspace),
+                                  plim_workspace_get_vessel (self->workspace));
+  if (self->picking || view.width < 1.0 || !find_selected (self, &latitude, &longitude))
+    return;
+
+  /* What was picked elsewhere comes into view. */
+  plim_map_view_place (&view, latitude, longitude, &x, &y);
+  if (x < 0.0 || y < 0.0 || x > view.width || y > view.height)
+    shumate_map_center_on (self->map, latitude, longitude);
+}
+
+static void
+mark_activated_cb (PlimMapPage        *self,
+                   const char * const *claim_ids,
+                   const char         *vessel_key)
+{
+  static const char * const none[] = { NULL };
+
+  self->picking = TRUE;
+  plim_workspace_select (self->workspace, claim_ids != NULL ? claim_ids : none, vessel_key);
+  self->picking = FALSE;
+}
+
+static void
+layers_changed_cb (PlimMapPage *self)
+{
+  if (self->content != NULL)
+    plim_track_layer_set_content (self->tracks, self->content, get_layers (self));
+}
+
+static void
+note_clicked_cb (PlimMapPage *self)
+{
+  const PlimFilter *filter = plim_workspace_get_filter (self->workspace);
+  PlimPeriod all = PLIM_PERIOD_UNKNOWN;
+
+  if (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->note_button)) != NULL)
+    return;
+  if (plim_map_content_is_empty (self->content))
+    {
+      plim_workspace_set_days (self->workspace, &all);
+      plim_workspace_set_bases (self->workspace, PLIM_BASES_ALL);
+    }
+  else if (!filter->exercise)
+    plim_workspace_set_exercise (self->workspace, TRUE);
+}
+
+static void
+zoom_in_cb (PlimMapPage *self)
+{
+  shumate_map_zoom_in (self->map);
+}
+
+static void
+zoom_out_cb (PlimMapPage *self)
+{
+  shumate_map_zoom_out (self->map);
+}
+
+static void
+frame_cb (PlimMapPage *self)
+{
+  show_frame (self);
+}
+
+static void
+set_measuring (PlimMapPage *self,
+               gboolean     measuring)
+{
+  if (self->measuring == measuring)
+    return;
+
+  self->measuring = measuring;
+  self->n_ends = 0;
+  plim_track_layer_set_ruler (self->tracks, 0, NULL);
+  show_reading (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MEASURING]);
+}
+
+static void
+motion_cb (PlimMapPage *self,
+           double       x,
+           double       y)
+{
+  double latitude, longitude;
+  g_autofree char *words = NULL;
+
+  locate (self, x, y, &latitude, &longitude);
+  words = format_place (latitude, longitude);
+  gtk_label_set_text (self->where, words);
+  if (!self->measuring)
+    plim_track_layer_hover (self->tracks, x, y);
+}
+
+static void
+left_cb (PlimMapPage *self)
+{
+  gtk_label_set_text (self->where, "");
+}
+
+static void
+pressed_cb (PlimMapPage *self,
+            int          n_press,
+            double       x,
+            double       y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->tracks));
+  self->press_x = x;
+  self->press_y = y;
+}
+
+static void
+released_cb (PlimMapPage *self,
+             int          n_press,
+             double       x,
+             double       y)
+{
+  if (hypot (x - self->press_x, y - self->press_y) > CLICK_PX)
+    return;
+
+  if (!self->measuring)
+    {
+      plim_track_layer_click (self->tracks, x, y);
+      return;
+    }
+
+  if (self->n_ends == 2)
+    self->n_ends = 0;
+  locate (self, x, y, &self->ends[2 * self->n_ends], &self->ends[2 * self->n_ends + 1]);
+  self->n_ends++;
+  plim_track_layer_set_ruler (self->tracks, self->n_ends, self->ends);
+  show_reading (self);
+}
+
+static void
+move_map (PlimMapPage *self,
+          double       x,
+          double       y)
+{
+  PlimMapView view = plim_track_layer_get_view (self->tracks);
+  double latitude, longitude;
+
+  plim_map_view_locate (&view, view.width / 2.0 + x, view.height / 2.0 + y, &latitude, &longitude);
+  shumate_map_stop_go_to (self->map);
+  shumate_location_set_location (SHUMATE_LOCATION (shumate_map_get_viewport (self->map)),
+                                 CLAMP (latitude, -PLIM_LATITUDE_LIMIT, PLIM_LATITUDE_LIMIT), longitude);
+}
+
+static gboolean
+key_pressed_cb (PlimMapPage     *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  state)
+{
+  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+    return FALSE;
+
+  switch (key)
+    {
+    case GDK_KEY_Left: move_map (self, -MOVE_PX, 0.0); return TRUE;
+    case GDK_KEY_Right: move_map (self, MOVE_PX, 0.0); return TRUE;
+    case GDK_KEY_Up: move_map (self, 0.0, -MOVE_PX); return TRUE;
+    case GDK_KEY_Down: move_map (self, 0.0, MOVE_PX); return TRUE;
+    case GDK_KEY_plus: case GDK_KEY_equal: case GDK_KEY_KP_Add: shumate_map_zoom_in (self->map); return TRUE;
+    case GDK_KEY_minus: case GDK_KEY_KP_Subtract: shumate_map_zoom_out (self->map); return TRUE;
+    case GDK_KEY_Home: show_frame (self); return TRUE;
+    case GDK_KEY_Page_Down: plim_track_layer_step (self->tracks, 1); return TRUE;
+    case GDK_KEY_Page_Up: plim_track_layer_step (self->tracks, -1); return TRUE;
+    case GDK_KEY_Return: case GDK_KEY_KP_Enter: return plim_track_layer_activate (self->tracks);
+    case GDK_KEY_m: set_measuring (self, !self->measuring); return TRUE;
+    case GDK_KEY_Escape:
+      if (self->measuring)
+        set_measuring (self, FALSE);
+      else
+        mark_activated_cb (self, NULL, NULL);
+      return TRUE;
+    default: return FALSE;
+    }
+}
+
+static void
+map_size_cb (PlimMapPage *self)
+{
+  if (!self->framed)
+    show_frame (self);
+  show_legend (self);
+}
+
+static void
+scene_changed_cb (PlimMapPage *self)
+{
+  map_size_cb (self);
+  show_reading (self);
+}
+
+static void
+plim_map_page_map (GtkWidget *widget)
+{
+  PlimMapPage *self = PLIM_MAP_PAGE (widget);
+
+  GTK_WIDGET_CLASS (plim_map_page_parent_class)->map (widget);
+  if (self->stale)
+    read_content (self);
+}
+
+static void
+plim_map_page_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  PlimMapPage *self = PLIM_MAP_PAGE (widget);
+
+  GTK_WIDGET_CLASS (plim_map_page_parent_class)->size_allocate (widget, width, height, baseline);
+  if (!self->framed)
+    show_frame (self);
+}
+
+static gboolean
+plim_map_page_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (PLIM_MAP_PAGE (widget)->tracks));
+}
+
+static PlimSceneRequest *
+plim_map_page_dup_request (PlimPage *page)
+{
+  PlimMapPage *self = PLIM_MAP_PAGE (page);
+  PlimMapView view = plim_track_layer_get_view (self->tracks);
+  PlimMapBox box;
+
+  if (self->content == NULL || view.width < 1.0)
+    return NULL;
+  box = plim_map_view_box (&view);
+
+  return plim_map_request_new (self->content, &box, get_layers (self));
+}
+
+static void
+page_iface_init (PlimPageInterface *iface)
+{
+  iface->dup_request = plim_map_page_dup_request;
+}
+
+static void
+plim_map_page_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  if (id == PROP_MEASURING)
+    g_value_set_boolean (value, PLIM_MAP_PAGE (object)->measuring);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+plim_map_page_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  if (id == PROP_MEASURING)
+    set_measuring (PLIM_MAP_PAGE (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+plim_map_page_dispose (GObject *object)
+{
+  PlimMapPage *self = PLIM_MAP_PAGE (object);
+
+  g_cancellable_cancel (self->reading_content);
+  g_clear_object (&self->reading_content);
+  g_clear_handle_id (&self->old_base_id, g_source_remove);
+  g_clear_pointer (&self->content, plim_map_content_unref);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (plim_map_page_parent_class)->dispose (object);
+}
+
+static void
+plim_map_page_class_init (PlimMapPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (SHUMATE_TYPE_MAP);
+  g_type_ensure (PLIM_TYPE_MAP_LEGEND_VIEW);
+
+  object_class->get_property = plim_map_page_get_property;
+  object_class->set_property = plim_map_page_set_property;
+  object_class->dispose = plim_map_page_dispose;
+  widget_class->map = plim_map_page_map;
+  widget_class->size_allocate = plim_map_page_size_allocate;
+  widget_class->grab_focus = plim_map_page_grab_focus;
+
+  props[PROP_MEASURING] = g_param_spec_boolean ("measuring", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-map-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, map);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, legend);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note_box);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note_button);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, reading);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, where);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, layers_popover);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_tracks);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_sightings);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_routes);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_ports);
+  gtk_widget_class_bind_template_callback (widget_class, layers_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, note_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
+  gtk_widget_class_bind_template_callback (widget_class, frame_cb);
+}
+
+static void
+add_controllers (PlimMapPage *self)
+{
+  GtkWidget *layer = GTK_WIDGET (self->tracks);
+  GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (left_cb), self);
+  gtk_widget_add_controller (layer, motion);
+
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
+  gtk_widget_add_controller (layer, GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (layer, keys);
+  gtk_widget_set_focusable (layer, TRUE);
+}
+
+static void
+plim_map_page_init (PlimMapPage *self)
+{
+  ShumateViewport *viewport;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  viewport = shumate_map_get_viewport (self->map);
+  self->tracks = plim_track_layer_new (viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->tracks));
+  show_base (self);
+  add_controllers (self);
+
+  g_signal_connect_object (self->tracks, "scene-changed", G_CALLBACK (scene_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tracks, "mark-changed", G_CALLBACK (show_reading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tracks, "mark-activated", G_CALLBACK (mark_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (show_base), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (show_base), NULL);
+}
+
+GtkWidget *
+plim_map_page_new (PlimWorkspace *workspace)
+{
+  PlimMapPage *self = g_object_new (PLIM_TYPE_MAP_PAGE, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  read_content (self);
+  selection_changed_cb (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,26 @@
+/* plim-map-page.h: the map, its legend, and what is measured on it */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "app/plim-workspace.h"
+#include "ui/plim-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlimMapPage:
+ *
+ * A vessel or claim picked here is picked on every page, and the other way round. Keys, with the map
+ * focused: arrows move it, + and - zoom, Home shows the first frame, Page Down and Page Up go from mark to mark, Return
+ * picks, M measures, Escape ends measuring or picks nothing.
+ *
+ * Property: "measuring".
+ */
+#define PLIM_TYPE_MAP_PAGE (plim_map_page_get_type ())
+G_DECLARE_FINAL_TYPE (PlimMapPage, plim_map_page, PLIM, MAP_PAGE, AdwBin)
+
+GtkWidget *plim_map_page_new (PlimWorkspace *workspace);
+
+G_END_DECLS

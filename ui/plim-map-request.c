@@ -1,0 +1,51 @@
+#include "config.h"
+
+#include "ui/plim-map-request.h"
+
+#include "app/map/plim-map-scene.h"
+
+typedef struct
+{
+  PlimMapContent *content;
+  PlimMapBox      box;
+  guint           layers;
+} MapQuestion;
+
+static void
+free_question (MapQuestion *question)
+{
+  plim_map_content_unref (question->content);
+  g_free (question);
+}
+
+static PlimScene *
+build_map (gconstpointer   data,
+           double          width_mm,
+           double          height_mm,
+           GError        **error)
+{
+  const MapQuestion *question = data;
+  PlimMapOptions options = PLIM_MAP_OPTIONS_DEFAULT;
+
+  options.width_mm = width_mm;
+  options.height_mm = height_mm;
+  options.has_box = TRUE;
+  options.box = question->box;
+  options.layers = question->layers;
+
+  return plim_map_scene_draw (question->content, &options, error);
+}
+
+PlimSceneRequest *
+plim_map_request_new (PlimMapContent   *content,
+                      const PlimMapBox *box,
+                      guint             layers)
+{
+  MapQuestion *question = g_new0 (MapQuestion, 1);
+
+  question->content = plim_map_content_ref (content);
+  question->box = *box;
+  question->layers = layers;
+
+  return plim_scene_request_new ("map", build_map, question, (GDestroyNotify) free_question);
+}
