@@ -163,6 +163,12 @@ plim_claim_get_speaker (const PlimClaim *self)
 }
 
 char *
+plim_claim_dup_pinned_id (const PlimClaim *self)
+{
+  return *self->content != '\0' ? g_strdup_printf ("%s=%s", self->id, self->content) : g_strdup (self->id);
+}
+
+char *
 plim_claim_dup_reference (const PlimClaim *self)
 {
   return g_strdup_printf ("%s#%s", self->report, self->local_id);

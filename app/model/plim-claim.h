@@ -90,6 +90,7 @@ typedef struct
   char           *publisher;
   PlimPeriod      dated;        /* of the report */
   PlimSubject     subject;
+  char            content[13];  /* the first 12 hex digits of the SHA-256 of what it says; empty where not read from a store */
   PlimBasis       basis;        /* of the first cite, else the publisher's */
   PlimPeriod      known;        /* when this became known */
   char           *part_of;      /* claim references, resolved to SYMBOL#id; or NULL */
@@ -117,6 +118,9 @@ const char *plim_claim_get_source_words (const PlimClaim *self);
 
 /** The name of the first source, else the publisher: "a Member State", "United States". */
 const char *plim_claim_get_speaker    (const PlimClaim *self);
+
+/** "ID=CONTENT": the id together with what it said, so that a file that carries it can be checked later. */
+char       *plim_claim_dup_pinned_id  (const PlimClaim *self);
 
 /** "SYMBOL#id", which part-of and supersedes refer to; free with g_free(). */
 char       *plim_claim_dup_reference  (const PlimClaim *self);

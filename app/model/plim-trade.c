@@ -2,8 +2,6 @@
 
 #include "app/model/plim-trade.h"
 
-#include <string.h>
-
 void
 plim_trade_free (PlimTrade *self)
 {
@@ -18,14 +16,6 @@ plim_trade_free (PlimTrade *self)
   g_free (self);
 }
 
-/* What is not stated rules nothing out. */
-static gboolean
-may_be_same (const char *a,
-             const char *b)
-{
-  return a == NULL || b == NULL || strcmp (a, b) == 0;
-}
-
 gboolean
 plim_trade_contradicts (const PlimTrade *a,
                         const PlimTrade *b)
@@ -36,8 +26,8 @@ plim_trade_contradicts (const PlimTrade *a,
   /* What states notified and what others estimate are two different things, not two truths about one. */
   if (!a->is_total || !b->is_total || a->commodity != b->commodity || a->export != b->export
       || a_notified != b_notified || a->laden != b->laden
-      || !may_be_same (a->destination_country, b->destination_country)
-      || !may_be_same (a->origin_country, b->origin_country)
+      || g_strcmp0 (a->destination_country, b->destination_country) != 0
+      || g_strcmp0 (a->origin_country, b->origin_country) != 0
       || plim_claim_is_related (a->claim, b->claim))
     return FALSE;
 
