@@ -50,6 +50,9 @@ static const char all_reports[] =
 void
 plim_claim_row_free (PlimClaimRow *self)
 {
+  if (self == NULL)
+    return;
+
   g_clear_pointer (&self->claim, plim_claim_unref);
   g_free (self->origin);
   g_free (self->destination);

@@ -73,6 +73,7 @@ plim_claim_reader_read (PlimClaimReader *self,
   claim->handling = plim_statement_dup_text (row, 12);
   claim->exercise = plim_statement_get_int (row, 13) != 0;
   plim_period_parse (plim_statement_get_text (row, 14), plim_statement_get_text (row, 15), when);
+  g_strlcpy (claim->content, plim_statement_get_text (row, 16), sizeof claim->content);
 
   g_hash_table_insert (self->claims, g_memdup2 (&self->key, sizeof self->key), plim_claim_ref (claim));
 

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 #define PLIM_CLAIM_COLUMNS \
   "claim.claim_key, report.symbol, report.edition, claim.local_id, report.title, report.publisher, report.dated," \
   " claim.subject, claim.basis, claim.known, claim.part_of, claim.supersedes," \
-  " coalesce (claim.handling, report.handling), report.exercise, claim.from_date, claim.to_date"
-#define PLIM_N_CLAIM_COLUMNS 16
+  " coalesce (claim.handling, report.handling), report.exercise, claim.from_date, claim.to_date," \
+  " lower (hex (substr (claim.content, 1, 6)))"
+#define PLIM_N_CLAIM_COLUMNS 17
 
 /* … of the latest editions … */
 #define PLIM_FROM_LATEST " FROM claim JOIN latest AS report USING (import_id) "

@@ -21,12 +21,22 @@ static const char difference_of[] =
   " WHERE claim.import_id = :import_id";
 
 static const char by_sha256[] =
-  "SELECT coalesce (report.symbol || ', ', '') || 'imported ' || import.imported_at"
+  "SELECT coalesce (report.symbol || ', ', '') || 'imported ' || import.imported_at,"
+  "       (SELECT count (*) FROM claim WHERE claim.import_id = import.import_id)"
   "  FROM import LEFT JOIN report USING (import_id) WHERE import.sha256 = :sha256";
 
 static const char by_edition[] =
-  "SELECT import.rows_sha256, '“' || import.file_name || '” of ' || import.imported_at"
+  "SELECT import_id, '“' || import.file_name || '” of ' || import.imported_at"
   "  FROM report JOIN import USING (import_id) WHERE report.symbol = :symbol AND report.edition = :edition";
+
+static const char differing[] =
+  "SELECT (SELECT count (*) FROM claim WHERE import_id = :import_id) <> (SELECT count (*) FROM claim WHERE import_id = :other_id)"
+  "    OR EXISTS (SELECT local_id, content FROM claim WHERE import_id = :import_id"
+  "               EXCEPT SELECT local_id, content FROM claim WHERE import_id = :other_id),"
+  " (SELECT count (*) FROM claim WHERE import_id = :import_id)";
+
+static const char commodities[] =
+  "SELECT DISTINCT commodity FROM trade JOIN claim USING (claim_key) WHERE import_id = :import_id ORDER BY commodity";
 
 static const char unresolved[] =
   "WITH mine AS (SELECT claim_key, part_of, supersedes FROM claim WHERE import_id = :import_id),"
@@ -37,9 +47,9 @@ static const char unresolved[] =
   " places (reference) AS (SELECT origin FROM mine JOIN trade USING (claim_key)"
   "   UNION SELECT destination FROM mine JOIN trade USING (claim_key) UNION SELECT place FROM mine JOIN sighting USING (claim_key)"
   "   UNION SELECT from_place FROM mine JOIN leg USING (claim_key) UNION SELECT to_place FROM mine JOIN leg USING (claim_key)) "
-  "SELECT reference FROM claims WHERE reference NOT IN (SELECT symbol || '#' || local_id FROM claim JOIN report USING (import_id)) UNION "
-  "SELECT reference FROM vessels WHERE reference NOT IN (SELECT symbol || '#' || local_id FROM vessel JOIN report USING (import_id)) UNION "
-  "SELECT reference FROM places WHERE reference NOT IN (SELECT symbol || '#' || local_id FROM place JOIN report USING (import_id)) "
+  "SELECT reference FROM claims WHERE reference IS NOT NULL AND reference NOT IN (SELECT symbol || '#' || local_id FROM claim JOIN report USING (import_id)) UNION "
+  "SELECT reference FROM vessels WHERE reference IS NOT NULL AND reference NOT IN (SELECT symbol || '#' || local_id FROM vessel JOIN report USING (import_id)) UNION "
+  "SELECT reference FROM places WHERE reference IS NOT NULL AND reference NOT IN (SELECT symbol || '#' || local_id FROM place JOIN report USING (import_id)) "
   "ORDER BY reference";
 
 static const char all_imports[] =
@@ -72,9 +82,24 @@ plim_import_query_difference (PlimStore              *store,
   return TRUE;
 }
 
+gboolean
+plim_import_query_has_size (PlimStore  *store,
+                            guint64     bytes,
+                            GError    **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, "SELECT 1 FROM import WHERE bytes = :bytes", error);
+
+  if (row == NULL)
+    return FALSE;
+  plim_statement_bind_int (row, ":bytes", (gint64) bytes);
+
+  return plim_statement_next (row, error);
+}
+
 char *
 plim_import_query_by_sha256 (PlimStore   *store,
                              const char  *sha256,
+                             guint       *n_claims,
                              GError     **error)
 {
   g_autoptr(PlimStatement) row = plim_store_prepare (store, by_sha256, error);
@@ -82,40 +107,70 @@ plim_import_query_by_sha256 (PlimStore   *store,
   if (row == NULL)
     return NULL;
   plim_statement_bind_text (row, ":sha256", sha256);
+  if (!plim_statement_next (row, error))
+    return NULL;
+  *n_claims = (guint) plim_statement_get_int (row, 1);
 
-  return plim_statement_next (row, error) ? plim_statement_dup_text (row, 0) : NULL;
+  return plim_statement_dup_text (row, 0);
 }
 
 gboolean
 plim_import_query_by_edition (PlimStore   *store,
                               const char  *symbol,
                               guint        edition,
-                              char       **rows_sha256,
+                              gint64      *import_id,
                               char       **name,
                               GError     **error)
 {
   g_autoptr(PlimStatement) row = plim_store_prepare (store, by_edition, error);
+  GError *failure = NULL;
 
+  *import_id = 0;
   if (row == NULL)
     return FALSE;
   plim_statement_bind_text (row, ":symbol", symbol);
   plim_statement_bind_int (row, ":edition", edition);
+  if (plim_statement_next (row, &failure))
+    {
+      *import_id = plim_statement_get_int (row, 0);
+      *name = plim_statement_dup_text (row, 1);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+
+  return failure == NULL;
+}
+
+gboolean
+plim_import_query_is_same (PlimStore  *store,
+                           gint64      import_id,
+                           gint64      other_id,
+                           gboolean   *same,
+                           guint      *n_claims,
+                           GError    **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, differing, error);
+
+  if (row == NULL)
+    return FALSE;
+  plim_statement_bind_int (row, ":import_id", import_id);
+  plim_statement_bind_int (row, ":other_id", other_id);
   if (!plim_statement_next (row, error))
     return FALSE;
-
-  *rows_sha256 = plim_statement_dup_text (row, 0);
-  *name = plim_statement_dup_text (row, 1);
+  *same = plim_statement_get_int (row, 0) == 0;
+  *n_claims = (guint) plim_statement_get_int (row, 1);
 
   return TRUE;
 }
 
-GPtrArray *
-plim_import_query_unresolved (PlimStore  *store,
-                              gint64      import_id,
-                              GError    **error)
+static GPtrArray *
+gather_texts (PlimStore   *store,
+              const char  *sql,
+              gint64       import_id,
+              GError     **error)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr(PlimStatement) row = plim_store_prepare (store, unresolved, error);
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, sql, error);
   GError *failure = NULL;
 
   if (row == NULL)
@@ -130,6 +185,22 @@ plim_import_query_unresolved (PlimStore  *store,
     }
 
   return g_steal_pointer (&found);
+}
+
+GPtrArray *
+plim_import_query_commodities (PlimStore  *store,
+                               gint64      import_id,
+                               GError    **error)
+{
+  return gather_texts (store, commodities, import_id, error);
+}
+
+GPtrArray *
+plim_import_query_unresolved (PlimStore  *store,
+                              gint64      import_id,
+                              GError    **error)
+{
+  return gather_texts (store, unresolved, import_id, error);
 }
 
 void

@@ -19,17 +19,36 @@ gboolean plim_import_query_difference   (PlimStore              *store,
                                          PlimEditionDifference  *difference,
                                          GError                **error);
 
-/** The finished import of a file with this digest: "S/2021/211, imported 2026-01-02T…" (transfer full), or %NULL. */
-char    *plim_import_query_by_sha256    (PlimStore              *store,
-                                         const char             *sha256,
+/** Whether any imported file had this many bytes. %FALSE with @error set on failure. */
+gboolean plim_import_query_has_size     (PlimStore              *store,
+                                         guint64                 bytes,
                                          GError                **error);
 
-/** The import of this edition: its rows' digest and how to name it (both transfer full); %FALSE where there is none. */
+/** The finished import of a file with this digest: "S/2021/211, imported 2026-01-02T…" (transfer full), or %NULL; and how many claims it has. */
+char    *plim_import_query_by_sha256    (PlimStore              *store,
+                                         const char             *sha256,
+                                         guint                  *n_claims,
+                                         GError                **error);
+
+/** The import of this edition and how to name it (transfer full); 0 where there is none. %FALSE on failure. */
 gboolean plim_import_query_by_edition   (PlimStore              *store,
                                          const char             *symbol,
                                          guint                   edition,
-                                         char                  **rows_sha256,
+                                         gint64                 *import_id,
                                          char                  **name,
+                                         GError                **error);
+
+/** Whether two imports have the same claims, by id and content, and how many the first has. %FALSE on failure. */
+gboolean plim_import_query_is_same      (PlimStore              *store,
+                                         gint64                  import_id,
+                                         gint64                  other_id,
+                                         gboolean               *same,
+                                         guint                  *n_claims,
+                                         GError                **error);
+
+/** The commodities that an import's claims speak of: (element-type utf8), sorted. */
+GPtrArray *plim_import_query_commodities (PlimStore             *store,
+                                         gint64                  import_id,
                                          GError                **error);
 
 /** References of an import's claims (part-of, supersedes, vessels, places) that resolve to nothing in the store: (element-type utf8), sorted, each once. */

@@ -4,10 +4,13 @@
 
 #include "app/store/plim-store-private.h"
 
-/* Rows that hang on a claim are known by the claim's place in the report. */
+/* Rows that hang on a claim are known by the claim's place in the report. An import's claims have keys in a row, in the
+ * order of the report: by key everything is read where it lies. */
 #define OF_CLAIMS(columns, table, order) \
-  "SELECT claim.ord, " columns " FROM claim JOIN " table " AS row USING (claim_key)" \
-  " WHERE claim.import_id = ?1 ORDER BY claim.ord" order
+  "SELECT claim.ord, " columns " FROM " table " AS row CROSS JOIN claim USING (claim_key)" \
+  " WHERE row.claim_key BETWEEN (SELECT min (claim_key) FROM claim WHERE import_id = ?1)" \
+  "                         AND (SELECT max (claim_key) FROM claim WHERE import_id = ?1)" \
+  " AND claim.import_id = ?1 ORDER BY row.claim_key" order
 
 static const char * const tables[] = {
   "SELECT symbol, edition, lang, exercise, title, publisher, publisher_kind, dated, covers_from, covers_to, status, status_on, handling"
@@ -29,7 +32,7 @@ static const char * const tables[] = {
   OF_CLAIMS ("vessel, other, place, place_words, lat, lon, radius_km, activity, known_by", "sighting", ""),
   OF_CLAIMS ("vessel, mmsi, known_by", "track", ""),
   OF_CLAIMS ("row.ord, from_s, to_s", "silence", ", row.ord"),
-  OF_CLAIMS ("mmsi, first_s, last_s, row.count, positions", "position_block", ", block_key"),
+  OF_CLAIMS ("mmsi, first_s, last_s, row.count, positions", "position_block", ", row.first_s, row.block_key"),
   OF_CLAIMS ("vessel, suspected", "route", ""),
   OF_CLAIMS ("row.ord, from_place, to_place", "leg", ", row.ord"),
   OF_CLAIMS ("leg, row.ord, lat, lon", "via", ", leg, row.ord"),

@@ -70,7 +70,8 @@ plim_store_writer_begin (PlimStore  *store,
                    plim_store_get_path (store));
       return NULL;
     }
-  if (!plim_store_execute (store, "BEGIN IMMEDIATE", error))
+  /* Room enough that a big import does not read its own pages back from the log. */
+  if (!plim_store_execute (store, "PRAGMA cache_size = -98304; BEGIN IMMEDIATE", error))
     return NULL;
 
   self = g_new0 (PlimStoreWriter, 1);
@@ -350,14 +351,12 @@ add_evidence (PlimStoreWriter  *self,
 }
 
 gboolean
-plim_store_writer_has_id (PlimStoreWriter  *self,
+plim_store_writer_has_claim (PlimStoreWriter  *self,
                           const char       *local_id,
                           GError          **error)
 {
   static const char find[] =
-    "SELECT 1 FROM claim WHERE import_id = :import_id AND local_id = :local_id UNION ALL"
-    " SELECT 1 FROM place WHERE import_id = :import_id AND local_id = :local_id UNION ALL"
-    " SELECT 1 FROM vessel WHERE import_id = :import_id AND local_id = :local_id";
+    "SELECT 1 FROM claim WHERE import_id = :import_id AND local_id = :local_id";
   PlimStatement *row = get_statement (self, find, error);
   gboolean found;
 
@@ -855,6 +854,20 @@ plim_store_writer_add_positions (PlimStoreWriter     *self,
   plim_statement_bind_int (row, ":last_s", positions[count - 1].time_s);
   plim_statement_bind_int (row, ":count", count);
   plim_statement_bind_blob (row, ":positions", self->block->data, self->block->len);
+
+  return plim_statement_run (row, error);
+}
+
+gboolean
+plim_store_writer_drop_positions (PlimStoreWriter  *self,
+                                  gint64            claim_key,
+                                  GError          **error)
+{
+  PlimStatement *row = get_statement (self, "DELETE FROM position_block WHERE claim_key = :claim_key", error);
+
+  if (row == NULL)
+    return FALSE;
+  plim_statement_bind_int (row, ":claim_key", claim_key);
 
   return plim_statement_run (row, error);
 }

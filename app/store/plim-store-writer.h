@@ -67,8 +67,8 @@ gboolean         plim_store_writer_add_vessel    (PlimStoreWriter       *self,
                                                   const char            *imo,
                                                   GError               **error);
 
-/** Whether the open import already has something of this id: a claim, a place or a vessel. %FALSE with @error set on failure. */
-gboolean         plim_store_writer_has_id        (PlimStoreWriter       *self,
+/** Whether the open import already has a claim of this id. %FALSE with @error set on failure. */
+gboolean         plim_store_writer_has_claim     (PlimStoreWriter       *self,
                                                   const char            *local_id,
                                                   GError               **error);
 
@@ -148,6 +148,10 @@ gboolean         plim_store_writer_add_positions (PlimStoreWriter       *self,
                                                   const char            *mmsi,
                                                   const PlimPosition    *positions,
                                                   guint                  count,
+                                                  GError               **error);
+/** Takes back the positions of a reserved claim that is not added after all. */
+gboolean         plim_store_writer_drop_positions (PlimStoreWriter      *self,
+                                                  gint64                 claim_key,
                                                   GError               **error);
 gboolean         plim_store_writer_add_message   (PlimStoreWriter       *self,
                                                   const char            *severity,
