@@ -42,10 +42,18 @@ gboolean      plim_importer_end_finish      (PlimImporter         *self,
                                              GAsyncResult         *result,
                                              GError              **error);
 
-/** For the command line, in the calling thread: one file, one transaction. */
+/**
+ * plim_importer_run:
+ * @commit: %FALSE to see the plan only
+ * @keep_original: %FALSE to leave the file itself out of the store
+ *
+ * For the command line, in the calling thread: one file, one transaction. Returns: the plan, which also says why a file is
+ * refused; %NULL where the store itself failed.
+ */
 PlimImportPlan *plim_importer_run           (PlimStore            *store,
                                              GFile                *file,
                                              gboolean              commit,
+                                             gboolean              keep_original,
                                              GError              **error);
 
 G_END_DECLS

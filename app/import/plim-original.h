@@ -1,0 +1,38 @@
+/* plim-original.h: a file hashed and compressed while it is being read by somebody else */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * PlimOriginal:
+ *
+ * Reads a file from its beginning in a thread of its own: its SHA-256, and if wanted its bytes as one zlib stream in
+ * parts of 1 MiB. A few parts wait at most: who does not take them slows the thread, not the memory.
+ */
+typedef struct _PlimOriginal PlimOriginal;
+
+/** @fd stays the caller's and must stay open; its offset is not moved. */
+PlimOriginal *plim_original_start     (int             fd,
+                                       gboolean        keep_bytes);
+/** The next part; %NULL: none is ready (@wait %FALSE), or there are no more. */
+GBytes       *plim_original_take_part (PlimOriginal   *self,
+                                       gboolean        wait);
+/** After the last part: the digest as hex and the file's size. */
+gboolean      plim_original_finish    (PlimOriginal   *self,
+                                       char          **sha256,
+                                       guint64        *size,
+                                       GError        **error);
+/** Stops the thread if it still runs. */
+void          plim_original_free      (PlimOriginal   *self);
+
+/** The digest of what the parts unpack to; @next gives part after part, %NULL at the end. */
+char         *plim_original_unpack_digest (GBytes *(*next) (gpointer data, GError **error),
+                                       gpointer        data,
+                                       GError        **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimOriginal, plim_original_free)
+
+G_END_DECLS
