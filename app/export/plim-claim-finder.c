@@ -40,14 +40,19 @@ read_element (xmlTextReaderPtr  reader,
 {
   const xmlChar *name = xmlTextReaderConstLocalName (reader);
   const xmlChar *ns = xmlTextReaderConstNamespaceUri (reader);
-  xmlChar *value;
+  xmlChar *value = NULL;
 
   if (xmlStrEqual (ns, BAD_CAST CLAIMS_NS))
     {
       *ours = TRUE;
-      value = xmlStrEqual (name, BAD_CAST "claim") ? xmlTextReaderGetAttribute (reader, BAD_CAST "id") : NULL;
-      if (value != NULL)
-        g_ptr_array_add (ids, g_strdup ((const char *) value));
+      if (xmlStrEqual (name, BAD_CAST "claim") && (value = xmlTextReaderGetAttribute (reader, BAD_CAST "id")) != NULL)
+        {
+          xmlChar *content = xmlTextReaderGetAttribute (reader, BAD_CAST "content");
+
+          g_ptr_array_add (ids, content != NULL ? g_strdup_printf ("%s=%s", (const char *) value, (const char *) content)
+                                                : g_strdup ((const char *) value));
+          xmlFree (content);
+        }
     }
   else
     {
@@ -59,7 +64,7 @@ read_element (xmlTextReaderPtr  reader,
 }
 
 GPtrArray *
-plim_svg_read_claim_ids (GBytes  *bytes,
+plim_svg_read_pinned_ids (GBytes  *bytes,
                          GError **error)
 {
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
@@ -120,12 +125,13 @@ plim_svg_read_claim_ids (GBytes  *bytes,
 }
 
 GPtrArray *
-plim_csv_read_claim_ids (GBytes  *bytes,
+plim_csv_read_pinned_ids (GBytes  *bytes,
                          GError **error)
 {
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) header = NULL;
   g_autofree char *text = NULL;
+  guint content_column = 0;
   const char *at;
   gsize size;
 
@@ -149,6 +155,10 @@ plim_csv_read_claim_ids (GBytes  *bytes,
       return NULL;
     }
 
+  for (guint i = 1; i < header->len; i++)
+    if (strcmp (g_ptr_array_index (header, i), "content") == 0)
+      content_column = i;
+
   while (*at != '\0')
     {
       g_autoptr(GPtrArray) row = plim_csv_read_row (&at);
@@ -161,7 +171,9 @@ plim_csv_read_claim_ids (GBytes  *bytes,
         }
       id = g_ptr_array_index (row, 0);
       if (*id != '\0')
-        g_ptr_array_add (ids, g_strdup (id));
+        g_ptr_array_add (ids, content_column > 0 && content_column < row->len
+                              ? g_strdup_printf ("%s=%s", id, (const char *) g_ptr_array_index (row, content_column))
+                              : g_strdup (id));
     }
   plim_claim_ids_sort (ids);
 

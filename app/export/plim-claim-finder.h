@@ -7,14 +7,14 @@
 G_BEGIN_DECLS
 
 /**
- * plim_svg_read_claim_ids, plim_csv_read_claim_ids:
+ * plim_svg_read_pinned_ids, plim_csv_read_pinned_ids:
  *
  * The ids on the marks and in the metadata of an SVG; the first column of a table whose header is ours. Sorted, each once.
  * Nothing else is opened or fetched, whatever the file asks for. %NULL with PLIM_ERROR_FORMAT where it is none of ours.
  */
-GPtrArray *plim_svg_read_claim_ids (GBytes  *bytes,
+GPtrArray *plim_svg_read_pinned_ids (GBytes  *bytes,
                                     GError **error);
-GPtrArray *plim_csv_read_claim_ids (GBytes  *bytes,
+GPtrArray *plim_csv_read_pinned_ids (GBytes  *bytes,
                                     GError **error);
 
 G_END_DECLS

@@ -4,68 +4,69 @@
 
 #include <string.h>
 
-#include "app/export/plim-csv.h"
 #include "app/export/plim-json.h"
 
-typedef enum
-{
-  COLUMN_TEXT,
-  COLUMN_NUMBER,
-  COLUMN_YES_NO,
-} ColumnKind;
-
-typedef struct
-{
-  const char *name;
-  ColumnKind  kind;
-  char     *(*get) (const PlimClaimRow *row);
-} Column;
-
 static char *
-get_claim (const PlimClaimRow *row)
+get_claim (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->claim->id);
 }
 
 static char *
-get_report (const PlimClaimRow *row)
+get_content (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
+
+  return g_strdup (row->claim->content);
+}
+
+static char *
+get_report (gconstpointer data)
+{
+  const PlimClaimRow *row = data;
   return g_strdup (row->claim->report);
 }
 
 static char *
-get_edition (const PlimClaimRow *row)
+get_edition (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup_printf ("%u", row->claim->edition);
 }
 
 static char *
-get_subject (const PlimClaimRow *row)
+get_subject (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (plim_subject_get_name (row->claim->subject));
 }
 
 static char *
-get_commodity (const PlimClaimRow *row)
+get_commodity (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->commodity);
 }
 
 static char *
-get_direction (const PlimClaimRow *row)
+get_direction (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->direction);
 }
 
 static char *
-get_from (const PlimClaimRow *row)
+get_from (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return plim_period_format_from (&row->when);
 }
 
 static char *
-get_to (const PlimClaimRow *row)
+get_to (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return plim_period_format_to (&row->when);
 }
 
@@ -88,62 +89,72 @@ format_bound (const PlimAmount *amount)
 }
 
 static char *
-get_value (const PlimClaimRow *row)
+get_value (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return format_low (&row->value);
 }
 
 static char *
-get_value_high (const PlimClaimRow *row)
+get_value_high (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return format_high (&row->value);
 }
 
 static char *
-get_unit (const PlimClaimRow *row)
+get_unit (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return row->value.known ? g_strdup (row->value.unit) : NULL;
 }
 
 static char *
-get_bound (const PlimClaimRow *row)
+get_bound (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return format_bound (&row->value);
 }
 
 static char *
-get_laden (const PlimClaimRow *row)
+get_laden (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return row->laden > 0 ? plim_laden_format (row->laden) : NULL;
 }
 
 static char *
-get_count (const PlimClaimRow *row)
+get_count (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return row->count > 0 ? g_strdup_printf ("%u", row->count) : NULL;
 }
 
 static char *
-get_origin (const PlimClaimRow *row)
+get_origin (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->origin);
 }
 
 static char *
-get_destination (const PlimClaimRow *row)
+get_destination (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->destination);
 }
 
 static char *
-get_vessel (const PlimClaimRow *row)
+get_vessel (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->vessel);
 }
 
 static char *
-get_basis (const PlimClaimRow *row)
+get_basis (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (plim_basis_get_name (row->claim->basis));
 }
 
@@ -172,22 +183,25 @@ join_cites (const PlimClaim *claim,
 }
 
 static char *
-get_source (const PlimClaimRow *row)
+get_source (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   char *sources = join_cites (row->claim, G_STRUCT_OFFSET (PlimCite, source));
 
   return sources != NULL ? sources : g_strdup (row->claim->publisher);
 }
 
 static char *
-get_via (const PlimClaimRow *row)
+get_via (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return join_cites (row->claim, G_STRUCT_OFFSET (PlimCite, via));
 }
 
 static char *
-get_grade (const PlimClaimRow *row)
+get_grade (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   if (row->claim->cites->len == 0)
     return NULL;
 
@@ -195,44 +209,51 @@ get_grade (const PlimClaimRow *row)
 }
 
 static char *
-get_para (const PlimClaimRow *row)
+get_para (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return join_cites (row->claim, G_STRUCT_OFFSET (PlimCite, para));
 }
 
 static char *
-get_annex (const PlimClaimRow *row)
+get_annex (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return join_cites (row->claim, G_STRUCT_OFFSET (PlimCite, annex));
 }
 
 static char *
-get_page (const PlimClaimRow *row)
+get_page (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return join_cites (row->claim, G_STRUCT_OFFSET (PlimCite, page));
 }
 
 static char *
-get_known (const PlimClaimRow *row)
+get_known (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return plim_period_format_from (&row->claim->known);
 }
 
 static char *
-get_part_of (const PlimClaimRow *row)
+get_part_of (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->claim->part_of);
 }
 
 static char *
-get_supersedes (const PlimClaimRow *row)
+get_supersedes (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->claim->supersedes);
 }
 
 static char *
-get_disputed_by (const PlimClaimRow *row)
+get_disputed_by (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < row->claim->disputes->len; i++)
@@ -247,20 +268,23 @@ get_disputed_by (const PlimClaimRow *row)
 }
 
 static char *
-get_handling (const PlimClaimRow *row)
+get_handling (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->claim->handling != NULL ? row->claim->handling : "unrestricted");
 }
 
 static char *
-get_exercise (const PlimClaimRow *row)
+get_exercise (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->claim->exercise ? "yes" : "no");
 }
 
 static char *
-get_wording (const PlimClaimRow *row)
+get_wording (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   g_autoptr(GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < row->claim->wordings->len; i++)
@@ -275,134 +299,77 @@ get_wording (const PlimClaimRow *row)
 }
 
 static char *
-get_money (const PlimClaimRow *row)
+get_money (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return format_low (&row->money);
 }
 
 static char *
-get_money_high (const PlimClaimRow *row)
+get_money_high (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return format_high (&row->money);
 }
 
 static char *
-get_money_bound (const PlimClaimRow *row)
+get_money_bound (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return format_bound (&row->money);
 }
 
 static char *
-get_currency (const PlimClaimRow *row)
+get_currency (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return row->money.known ? g_strdup (row->money.unit) : NULL;
 }
 
 static char *
-get_state (const PlimClaimRow *row)
+get_state (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   static const char *const states[] = { "current", "revised", "withdrawn" };
 
   return g_strdup (states[row->claim->state]);
 }
 
 static char *
-get_publisher (const PlimClaimRow *row)
+get_publisher (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->claim->publisher);
 }
 
 static char *
-get_title (const PlimClaimRow *row)
+get_title (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->claim->report_title);
 }
 
 static char *
-get_statement (const PlimClaimRow *row)
+get_statement (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return g_strdup (row->statement);
 }
 
 static char *
-get_citation (const PlimClaimRow *row)
+get_citation (gconstpointer data)
 {
+  const PlimClaimRow *row = data;
   return plim_claim_format_citation (row->claim);
 }
 
 /* Others' scripts know these names: they stay, and new ones go to the end. */
-static const Column columns[] = {
-  { "claim", COLUMN_TEXT, get_claim },
-  { "report", COLUMN_TEXT, get_report },
-  { "edition", COLUMN_NUMBER, get_edition },
-  { "subject", COLUMN_TEXT, get_subject },
-  { "commodity", COLUMN_TEXT, get_commodity },
-  { "direction", COLUMN_TEXT, get_direction },
-  { "from", COLUMN_TEXT, get_from },
-  { "to", COLUMN_TEXT, get_to },
-  { "value", COLUMN_NUMBER, get_value },
-  { "value_high", COLUMN_NUMBER, get_value_high },
-  { "unit", COLUMN_TEXT, get_unit },
-  { "bound", COLUMN_TEXT, get_bound },
-  { "laden", COLUMN_TEXT, get_laden },
-  { "count", COLUMN_NUMBER, get_count },
-  { "origin", COLUMN_TEXT, get_origin },
-  { "destination", COLUMN_TEXT, get_destination },
-  { "vessel", COLUMN_TEXT, get_vessel },
-  { "basis", COLUMN_TEXT, get_basis },
-  { "source", COLUMN_TEXT, get_source },
-  { "via", COLUMN_TEXT, get_via },
-  { "grade", COLUMN_TEXT, get_grade },
-  { "para", COLUMN_TEXT, get_para },
-  { "annex", COLUMN_TEXT, get_annex },
-  { "page", COLUMN_TEXT, get_page },
-  { "known", COLUMN_TEXT, get_known },
-  { "part_of", COLUMN_TEXT, get_part_of },
-  { "supersedes", COLUMN_TEXT, get_supersedes },
-  { "disputed_by", COLUMN_TEXT, get_disputed_by },
-  { "handling", COLUMN_TEXT, get_handling },
-  { "exercise", COLUMN_YES_NO, get_exercise },
-  { "wording", COLUMN_TEXT, get_wording },
-  { "value_money", COLUMN_NUMBER, get_money },
-  { "money_high", COLUMN_NUMBER, get_money_high },
-  { "money_bound", COLUMN_TEXT, get_money_bound },
-  { "currency", COLUMN_TEXT, get_currency },
-  { "state", COLUMN_TEXT, get_state },
-  { "publisher", COLUMN_TEXT, get_publisher },
-  { "title", COLUMN_TEXT, get_title },
-  { "statement", COLUMN_TEXT, get_statement },
-  { "citation", COLUMN_TEXT, get_citation },
-};
-
-char *
-plim_claim_table_write_csv (GPtrArray *rows)
-{
-  GString *csv = g_string_new (NULL);
-
-  g_return_val_if_fail (rows != NULL, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    plim_csv_append_field (csv, columns[i].name, FALSE);
-  plim_csv_end_row (csv);
-
-  for (guint n = 0; n < rows->len; n++)
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-        {
-          g_autofree char *value = columns[i].get (g_ptr_array_index (rows, n));
-
-          plim_csv_append_field (csv, value, columns[i].kind == COLUMN_NUMBER);
-        }
-      plim_csv_end_row (csv);
-    }
-
-  return g_string_free (csv, FALSE);
-}
-
 static void
-append_wordings (GString         *json,
-                 const PlimClaim *claim)
+append_wordings (gconstpointer  row,
+                 GString       *json)
 {
+  const PlimClaim *claim = ((const PlimClaimRow *) row)->claim;
+
   g_string_append (json, "[");
   for (guint i = 0; i < claim->wordings->len; i++)
     {
@@ -417,46 +384,60 @@ append_wordings (GString         *json,
   g_string_append (json, "]");
 }
 
-static void
-append_json_value (GString      *json,
-                   const Column *column,
-                   const char   *value)
-{
-  if (value == NULL || *value == '\0')
-    g_string_append (json, "null");
-  else if (column->kind == COLUMN_NUMBER)
-    g_string_append (json, value);
-  else if (column->kind == COLUMN_YES_NO)
-    g_string_append (json, strcmp (value, "yes") == 0 ? "true" : "false");
-  else
-    plim_json_append_string (json, value);
-}
+static const PlimColumn columns[] = {
+  { "claim", PLIM_COLUMN_TEXT, get_claim },
+  { "report", PLIM_COLUMN_TEXT, get_report },
+  { "edition", PLIM_COLUMN_NUMBER, get_edition },
+  { "subject", PLIM_COLUMN_TEXT, get_subject },
+  { "commodity", PLIM_COLUMN_TEXT, get_commodity },
+  { "direction", PLIM_COLUMN_TEXT, get_direction },
+  { "from", PLIM_COLUMN_TEXT, get_from },
+  { "to", PLIM_COLUMN_TEXT, get_to },
+  { "value", PLIM_COLUMN_NUMBER, get_value },
+  { "value_high", PLIM_COLUMN_NUMBER, get_value_high },
+  { "unit", PLIM_COLUMN_TEXT, get_unit },
+  { "bound", PLIM_COLUMN_TEXT, get_bound },
+  { "laden", PLIM_COLUMN_TEXT, get_laden },
+  { "count", PLIM_COLUMN_NUMBER, get_count },
+  { "origin", PLIM_COLUMN_TEXT, get_origin },
+  { "destination", PLIM_COLUMN_TEXT, get_destination },
+  { "vessel", PLIM_COLUMN_TEXT, get_vessel },
+  { "basis", PLIM_COLUMN_TEXT, get_basis },
+  { "source", PLIM_COLUMN_TEXT, get_source },
+  { "via", PLIM_COLUMN_TEXT, get_via },
+  { "grade", PLIM_COLUMN_TEXT, get_grade },
+  { "para", PLIM_COLUMN_TEXT, get_para },
+  { "annex", PLIM_COLUMN_TEXT, get_annex },
+  { "page", PLIM_COLUMN_TEXT, get_page },
+  { "known", PLIM_COLUMN_TEXT, get_known },
+  { "part_of", PLIM_COLUMN_TEXT, get_part_of },
+  { "supersedes", PLIM_COLUMN_TEXT, get_supersedes },
+  { "disputed_by", PLIM_COLUMN_TEXT, get_disputed_by },
+  { "handling", PLIM_COLUMN_TEXT, get_handling },
+  { "exercise", PLIM_COLUMN_YES_NO, get_exercise },
+  { "wording", PLIM_COLUMN_TEXT, get_wording, append_wordings },
+  { "value_money", PLIM_COLUMN_NUMBER, get_money },
+  { "money_high", PLIM_COLUMN_NUMBER, get_money_high },
+  { "money_bound", PLIM_COLUMN_TEXT, get_money_bound },
+  { "currency", PLIM_COLUMN_TEXT, get_currency },
+  { "state", PLIM_COLUMN_TEXT, get_state },
+  { "publisher", PLIM_COLUMN_TEXT, get_publisher },
+  { "title", PLIM_COLUMN_TEXT, get_title },
+  { "statement", PLIM_COLUMN_TEXT, get_statement },
+  { "citation", PLIM_COLUMN_TEXT, get_citation },
+  { "content", PLIM_COLUMN_TEXT, get_content },
+};
 
 char *
-plim_claim_table_write_json (GPtrArray *rows)
+plim_claim_table_write (GPtrArray       *rows,
+                        PlimTableFormat  format)
 {
-  GString *json = g_string_new ("[");
+  static const PlimColumn plain[] = {
+    { "claim", PLIM_COLUMN_TEXT, get_claim },
+    { "statement", PLIM_COLUMN_TEXT, get_statement },
+    { "citation", PLIM_COLUMN_TEXT, get_citation },
+  };
 
-  g_return_val_if_fail (rows != NULL, NULL);
-
-  for (guint n = 0; n < rows->len; n++)
-    {
-      const PlimClaimRow *row = g_ptr_array_index (rows, n);
-
-      g_string_append (json, n > 0 ? ",\n  {" : "\n  {");
-      for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-        {
-          g_autofree char *value = columns[i].get (row);
-
-          g_string_append_printf (json, "%s\"%s\": ", i > 0 ? ", " : "", columns[i].name);
-          if (columns[i].get == get_wording)
-            append_wordings (json, row->claim);
-          else
-            append_json_value (json, &columns[i], value);
-        }
-      g_string_append_c (json, '}');
-    }
-  g_string_append (json, rows->len > 0 ? "\n]\n" : "]\n");
-
-  return g_string_free (json, FALSE);
+  return format == PLIM_TABLE_PLAIN ? plim_table_write (plain, G_N_ELEMENTS (plain), rows, format)
+                                    : plim_table_write (columns, G_N_ELEMENTS (columns), rows, format);
 }

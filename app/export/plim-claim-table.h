@@ -2,20 +2,19 @@
 
 #pragma once
 
+#include "app/export/plim-table.h"
 #include "app/store/plim-claim-query.h"
 
 G_BEGIN_DECLS
 
 /**
- * plim_claim_table_write_csv:
+ * plim_claim_table_write:
  * @rows: (element-type PlimClaimRow)
  *
- * One row a claim, the columns of `plimsoll claims`: names are never changed and new ones come at the end. Dates are
- * ISO 8601 at the precision stated, decimals have a point in every locale, unknown is empty and never zero.
+ * One row a claim, the columns of `plimsoll claims`; for a terminal only id, statement and citation. Dates are ISO 8601
+ * at the precision stated. In JSON a claim's wordings are an array.
  */
-char *plim_claim_table_write_csv  (GPtrArray *rows);
-
-/** The same as an array of objects; unknown is null, and a claim's wordings are an array. */
-char *plim_claim_table_write_json (GPtrArray *rows);
+char *plim_claim_table_write (GPtrArray       *rows,
+                              PlimTableFormat  format);
 
 G_END_DECLS

@@ -123,7 +123,7 @@ write_table (const PlimScene  *scene,
   rows = find_rows (scene, store, error);
   if (rows == NULL)
     return NULL;
-  csv = plim_claim_table_write_csv (rows);
+  csv = plim_claim_table_write (rows, PLIM_TABLE_CSV);
 
   return g_bytes_new_take (csv, strlen (csv));
 }
@@ -319,9 +319,9 @@ plim_export_suggest_name (const PlimScene *scene,
   return g_string_free (name, FALSE);
 }
 
-GPtrArray *
-plim_export_read_claim_ids (GBytes  *bytes,
-                            GError **error)
+static GPtrArray *
+read_pinned_ids (GBytes  *bytes,
+                 GError **error)
 {
   static const char png_start[] = "\x89PNG\r\n\x1a\n";
   const char *data;
@@ -332,16 +332,59 @@ plim_export_read_claim_ids (GBytes  *bytes,
 
   data = g_bytes_get_data (bytes, &size);
   if (size >= 8 && memcmp (data, png_start, 8) == 0)
-    return plim_png_read_claim_ids (bytes, error);
+    return plim_png_read_pinned_ids (bytes, error);
   if (size >= 5 && memcmp (data, "%PDF-", 5) == 0)
-    return plim_pdf_read_claim_ids (bytes, error);
+    return plim_pdf_read_pinned_ids (bytes, error);
 
   if (size >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0)
     at = 3;
   while (at < size && g_ascii_isspace (data[at]))
     at++;
   if (at < size && data[at] == '<')
-    return plim_svg_read_claim_ids (bytes, error);
+    return plim_svg_read_pinned_ids (bytes, error);
 
-  return plim_csv_read_claim_ids (bytes, error);
+  return plim_csv_read_pinned_ids (bytes, error);
+}
+
+static void
+free_carried (gpointer data)
+{
+  PlimCarriedClaim *carried = data;
+
+  g_free (carried->id);
+  g_free (carried->content);
+  g_free (carried);
+}
+
+GPtrArray *
+plim_export_read_claims (GBytes  *bytes,
+                         GError **error)
+{
+  g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func (free_carried);
+  g_autoptr(GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) pinned = read_pinned_ids (bytes, error);
+
+  if (pinned == NULL)
+    return NULL;
+
+  for (guint i = 0; i < pinned->len; i++)
+    {
+      const char *text = g_ptr_array_index (pinned, i);
+      const char *equals = strrchr (text, '=');
+      gboolean is_pinned = equals != NULL && strlen (equals + 1) == 12 && strspn (equals + 1, "0123456789abcdef") == 12;
+      g_autofree char *id = is_pinned ? g_strndup (text, (gsize) (equals - text)) : g_strdup (text);
+      PlimCarriedClaim *carried = g_hash_table_lookup (by_id, id);
+
+      if (carried == NULL)
+        {
+          carried = g_new0 (PlimCarriedClaim, 1);
+          carried->id = g_steal_pointer (&id);
+          g_ptr_array_add (claims, carried);
+          g_hash_table_insert (by_id, carried->id, carried);
+        }
+      if (is_pinned && carried->content == NULL)
+        carried->content = g_strdup (equals + 1);
+    }
+
+  return g_steal_pointer (&claims);
 }

@@ -49,8 +49,15 @@ gboolean plim_export_write_file       (const char        *path,
 char    *plim_export_suggest_name     (const PlimScene   *scene,
                                        const char        *subject);
 
-/** The claim ids a file of ours carries (SVG, PNG, PDF, CSV), sorted, each once; an empty array where it is one of ours without any. */
-GPtrArray *plim_export_read_claim_ids (GBytes            *bytes,
+/** A claim as a file carries it: its id and the beginning of the digest of what it said (%NULL where the file has none). */
+typedef struct
+{
+  char *id;
+  char *content;
+} PlimCarriedClaim;
+
+/** The claims that a file of ours carries (SVG, PNG, PDF, CSV): (element-type PlimCarriedClaim), each id once; empty where it is one of ours without any. */
+GPtrArray *plim_export_read_claims    (GBytes            *bytes,
                                        GError           **error);
 
 G_END_DECLS

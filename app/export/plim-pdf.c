@@ -37,7 +37,11 @@ set_metadata (cairo_surface_t *surface,
   guint32 as_of = plim_scene_get_as_of (scene);
 
   for (guint i = 0; i < claims->len; i++)
-    plim_claim_ids_append (ids, ((const PlimClaim *) g_ptr_array_index (claims, i))->id);
+    {
+      g_autofree char *pinned = plim_claim_dup_pinned_id (g_ptr_array_index (claims, i));
+
+      plim_claim_ids_append (ids, pinned);
+    }
   if (as_of != 0)
     {
       guint year, month, day;
@@ -271,7 +275,7 @@ read_entry (const char *info,
 }
 
 GPtrArray *
-plim_pdf_read_claim_ids (GBytes  *bytes,
+plim_pdf_read_pinned_ids (GBytes  *bytes,
                          GError **error)
 {
   g_autofree char *creator = NULL;

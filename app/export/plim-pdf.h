@@ -17,7 +17,7 @@ GBytes    *plim_pdf_write          (const PlimScene  *scene,
                                     GError          **error);
 
 /** The claim ids among a PDF's keywords, or %NULL where it is none of ours. */
-GPtrArray *plim_pdf_read_claim_ids (GBytes           *bytes,
+GPtrArray *plim_pdf_read_pinned_ids (GBytes           *bytes,
                                     GError          **error);
 
 G_END_DECLS

@@ -65,7 +65,11 @@ list_claims (const PlimScene *scene)
   GString *list = g_string_new (NULL);
 
   for (guint i = 0; i < claims->len; i++)
-    plim_claim_ids_append (list, ((const PlimClaim *) g_ptr_array_index (claims, i))->id);
+    {
+      g_autofree char *pinned = plim_claim_dup_pinned_id (g_ptr_array_index (claims, i));
+
+      plim_claim_ids_append (list, pinned);
+    }
 
   return g_string_free (list, FALSE);
 }
@@ -304,7 +308,7 @@ read_info (png_structp png,
 }
 
 GPtrArray *
-plim_png_read_claim_ids (GBytes  *bytes,
+plim_png_read_pinned_ids (GBytes  *bytes,
                          GError **error)
 {
   g_autofree char *failure = NULL;

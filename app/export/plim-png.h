@@ -18,7 +18,7 @@ GBytes    *plim_png_write          (const PlimScene  *scene,
                                     GError          **error);
 
 /** The claim ids of a PNG of ours, or %NULL where it is broken or none of ours. */
-GPtrArray *plim_png_read_claim_ids (GBytes           *bytes,
+GPtrArray *plim_png_read_pinned_ids (GBytes           *bytes,
                                     GError          **error);
 
 G_END_DECLS

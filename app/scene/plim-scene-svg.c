@@ -276,6 +276,8 @@ write_claim (GString         *out,
 
   g_string_append (out, "<claim");
   append_text_attribute (out, "id", claim->id);
+  if (*claim->content != '\0')
+    append_text_attribute (out, "content", claim->content);
   append_text_attribute (out, "basis", plim_basis_get_name (claim->basis));
   append_text_attribute (out, "known", known);
   if (claim->exercise)

@@ -130,7 +130,7 @@ test_claim_table (void)
     "claim,report,edition,subject,commodity,direction,from,to,value,value_high,unit,bound,laden,count,origin,destination,"
     "vessel,basis,source,via,grade,para,annex,page,known,part_of,supersedes,disputed_by,handling,exercise,wording,value_money,";
   g_autoptr(GPtrArray) rows = make_rows ();
-  g_autofree char *csv = plim_claim_table_write_csv (rows);
+  g_autofree char *csv = plim_claim_table_write (rows, PLIM_TABLE_CSV);
   const char *at = csv;
   g_autoptr(GPtrArray) header = plim_csv_read_row (&at);
   g_autoptr(GPtrArray) first = plim_csv_read_row (&at);
@@ -166,8 +166,8 @@ test_json (void)
 {
   g_autoptr(GPtrArray) rows = make_rows ();
   g_autoptr(GPtrArray) none = g_ptr_array_new ();
-  g_autofree char *json = plim_claim_table_write_json (rows);
-  g_autofree char *empty = plim_claim_table_write_json (none);
+  g_autofree char *json = plim_claim_table_write (rows, PLIM_TABLE_JSON);
+  g_autofree char *empty = plim_claim_table_write (none, PLIM_TABLE_JSON);
   g_autoptr(GString) text = g_string_new (NULL);
 
   g_assert_cmpstr (empty, ==, "[]\n");

@@ -49,11 +49,11 @@ test_ids_round_trip (void)
       g_autoptr(GPtrArray) ids = NULL;
 
       g_assert_no_error (error);
-      ids = plim_export_read_claim_ids (bytes, &error);
+      ids = plim_export_read_claims (bytes, &error);
       g_assert_no_error (error);
       g_assert_cmpint (ids->len, ==, claims->len);
       for (guint j = 0; j < ids->len; j++)
-        g_assert_cmpstr (g_ptr_array_index (ids, j), ==, ((PlimClaim *) g_ptr_array_index (claims, j))->id);
+        g_assert_cmpstr (((PlimCarriedClaim *) g_ptr_array_index (ids, j))->id, ==, ((PlimClaim *) g_ptr_array_index (claims, j))->id);
     }
 }
 
@@ -75,11 +75,11 @@ test_csv_ids (void)
   plim_csv_end_row (csv);
 
   bytes = g_bytes_new (csv->str, csv->len);
-  ids = plim_export_read_claim_ids (bytes, &error);
+  ids = plim_export_read_claims (bytes, &error);
   g_assert_no_error (error);
   g_assert_cmpint (ids->len, ==, 2);
-  g_assert_cmpstr (g_ptr_array_index (ids, 0), ==, "=X/1#b");
-  g_assert_cmpstr (g_ptr_array_index (ids, 1), ==, "A, B/1#a");
+  g_assert_cmpstr (((PlimCarriedClaim *) g_ptr_array_index (ids, 0))->id, ==, "=X/1#b");
+  g_assert_cmpstr (((PlimCarriedClaim *) g_ptr_array_index (ids, 1))->id, ==, "A, B/1#a");
 }
 
 /* A picture of nothing is ours, and carries no claims. */
@@ -94,7 +94,7 @@ test_without_claims (void)
     {
       g_autoptr(GError) error = NULL;
       g_autoptr(GBytes) bytes = plim_export_scene_to_bytes (scene, NULL, formats[i], PLIM_THEME_PAPER, 60, &error);
-      g_autoptr(GPtrArray) ids = plim_export_read_claim_ids (bytes, &error);
+      g_autoptr(GPtrArray) ids = plim_export_read_claims (bytes, &error);
 
       g_assert_no_error (error);
       g_assert_cmpint (ids->len, ==, 0);
@@ -117,7 +117,7 @@ test_foreign_files (void)
       g_autoptr(GBytes) bytes = g_bytes_new_static (files[i], strlen (files[i]));
       g_autoptr(GError) error = NULL;
 
-      g_assert_null (plim_export_read_claim_ids (bytes, &error));
+      g_assert_null (plim_export_read_claims (bytes, &error));
       g_assert_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT);
     }
 }

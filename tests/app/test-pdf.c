@@ -150,7 +150,7 @@ test_read_ids (void)
       claim = plim_test_claim_new (text, "a", text);
       plim_scene_mark (scene, plim_scene_add_circle (scene, PLIM_STYLE_PORT, 5, 5, 1), g_strdup ("mark"), claim, other, NULL);
       bytes = write_pdf (scene);
-      ids = plim_pdf_read_claim_ids (bytes, &error);
+      ids = plim_pdf_read_pinned_ids (bytes, &error);
       g_assert_no_error (error);
       g_assert_cmpint (ids->len, ==, 2);
       g_assert_true (g_ptr_array_find_with_equal_func (ids, claim->id, g_str_equal, NULL));
@@ -170,17 +170,17 @@ test_damaged (void)
   g_autoptr(GError) error = NULL;
   gsize size = g_bytes_get_size (bytes);
 
-  g_assert_null (plim_pdf_read_claim_ids (other, &error));
+  g_assert_null (plim_pdf_read_pinned_ids (other, &error));
   g_assert_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT);
   g_clear_error (&error);
-  g_assert_null (plim_pdf_read_claim_ids (unclosed, &error));
+  g_assert_null (plim_pdf_read_pinned_ids (unclosed, &error));
   g_assert_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT);
 
   for (gsize cut = 0; cut < 400; cut++)
     {
       g_autoptr(GBytes) part = g_bytes_new_from_bytes (bytes, 0, size - cut);
       g_autoptr(GError) failure = NULL;
-      g_autoptr(GPtrArray) ids = plim_pdf_read_claim_ids (part, &failure);
+      g_autoptr(GPtrArray) ids = plim_pdf_read_pinned_ids (part, &failure);
 
       g_assert_true ((ids == NULL) == (failure != NULL));
     }

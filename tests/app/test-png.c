@@ -128,7 +128,7 @@ test_read_ids (void)
 {
   g_autoptr(GBytes) bytes = write_png (30);
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) ids = plim_png_read_claim_ids (bytes, &error);
+  g_autoptr(GPtrArray) ids = plim_png_read_pinned_ids (bytes, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (ids->len, ==, 3);
@@ -150,14 +150,14 @@ test_damaged (void)
       g_autofree guint8 *copy = g_memdup2 (data, size);
       g_autoptr(GBytes) changed = NULL;
       g_autoptr(GError) error = NULL;
-      g_autoptr(GPtrArray) from_cut = plim_png_read_claim_ids (cut, &error);
+      g_autoptr(GPtrArray) from_cut = plim_png_read_pinned_ids (cut, &error);
       g_autoptr(GPtrArray) from_changed = NULL;
 
       g_assert_true ((from_cut == NULL) == (error != NULL));
       g_clear_error (&error);
       copy[at] ^= 0xff;
       changed = g_bytes_new_take (g_steal_pointer (&copy), size);
-      from_changed = plim_png_read_claim_ids (changed, &error);
+      from_changed = plim_png_read_pinned_ids (changed, &error);
       g_assert_true ((from_changed == NULL) == (error != NULL));
     }
 }
