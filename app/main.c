@@ -2,8 +2,10 @@
 
 #include "config.h"
 
+#include <glib/gi18n.h>
 #include <locale.h>
 
+#include "app/command/plim-command.h"
 #include "app/import/plim-parse-worker.h"
 #include "app/plim-application.h"
 
@@ -11,9 +13,22 @@ int
 main (int    argc,
       char **argv)
 {
+  g_autofree char *store = NULL;
+  g_auto(GStrv) files = NULL;
+  int status;
+
+  /* First of all, before anything of the person's is loaded: this process may be the jailed reader of a foreign file. */
   if (plim_parse_worker_wanted (argc, argv))
     return plim_parse_worker_main (argc, argv);
 
   setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, PLIM_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  status = plim_command_main (argc, argv, &store, &files);
+  if (status >= 0)
+    return status;
+
   return plim_application_main (argc, argv);
 }
