@@ -26,6 +26,7 @@ struct _PlimMapPage
   PlimWorkspace     *workspace;
   ShumateMap        *map;
   PlimMapLegendView *legend;
+  GtkWidget         *exercise;
   GtkWidget         *note_box;
   GtkLabel          *note;
   GtkButton         *note_button;
@@ -49,7 +50,7 @@ struct _PlimMapPage
   gboolean           picking;         /* the selection comes from this page */
   gboolean           measuring;
   guint              n_ends;          /* of what is measured */
-  double             ends[4];
+  double             ends[4];         /* with one end fixed, the other is where the pointer is */
   double             press_x;
   double             press_y;
 };
@@ -146,7 +147,7 @@ show_reading (PlimMapPage *self)
   const char *mark = plim_track_layer_get_mark (self->tracks);
   g_autofree char *words = NULL;
 
-  if (self->measuring && self->n_ends == 2)
+  if (self->measuring && self->n_ends > 0)
     {
       double bearing, metres = plim_geo_geodesic (self->ends[0], self->ends[1], self->ends[2], self->ends[3], &bearing);
       g_autofree char *from = format_place (self->ends[0], self->ends[1]), *to = format_place (self->ends[2], self->ends[3]);
@@ -155,7 +156,7 @@ show_reading (PlimMapPage *self)
                                metres / PLIM_GEO_NAUTICAL_MILE_M, fmod (round (bearing), 360.0), from, to);
     }
   else if (self->measuring)
-    words = g_strdup (self->n_ends == 0 ? _("Click where measuring begins") : _("Click where measuring ends"));
+    words = g_strdup (_("Click where measuring begins, then where it ends"));
   else if (mark != NULL)
     words = g_strdup (mark);
   else if (self->content != NULL && plim_map_content_is_empty (self->content))
@@ -196,6 +197,7 @@ show_note (PlimMapPage *self)
       button = _("Show the _Exercise");
     }
 
+  gtk_widget_set_visible (self->exercise, filter->exercise);
   gtk_widget_set_visible (self->note_box, words != NULL);
   gtk_label_set_text (self->note, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_button), button != NULL);
@@ -490,6 +492,13 @@ motion_cb (PlimMapPage *self,
   gtk_label_set_text (self->where, words);
   if (!self->measuring)
     plim_track_layer_hover (self->tracks, x, y);
+  else if (self->n_ends == 1)
+    {
+      self->ends[2] = latitude;
+      self->ends[3] = longitude;
+      plim_track_layer_set_ruler (self->tracks, 2, self->ends);
+      show_reading (self);
+    }
 }
 
 static void
@@ -527,7 +536,11 @@ released_cb (PlimMapPage *self,
   if (self->n_ends == 2)
     self->n_ends = 0;
   locate (self, x, y, &self->ends[2 * self->n_ends], &self->ends[2 * self->n_ends + 1]);
-  self->n_ends++;
+  if (self->n_ends++ == 0)
+    {
+      self->ends[2] = self->ends[0];
+      self->ends[3] = self->ends[1];
+    }
   plim_track_layer_set_ruler (self->tracks, self->n_ends, self->ends);
   show_reading (self);
 }
@@ -703,6 +716,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-map-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, map);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, legend);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, exercise);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note_box);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note_button);

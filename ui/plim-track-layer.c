@@ -258,13 +258,13 @@ snapshot_ruler (PlimTrackLayer *self,
                 GtkSnapshot    *snapshot)
 {
   PlimMapView view = plim_track_layer_get_view (self);
-  PlimColour colour = plim_style_get_look (PLIM_STYLE_SELECTED, get_theme ())->stroke;
+  PlimColour colour = plim_style_get_look (PLIM_STYLE_SCALE_BAR, get_theme ())->stroke;
+  PlimColour ground = plim_style_get_look (PLIM_STYLE_PAPER, get_theme ())->fill;
+  static const double dash[] = { 7.0, 5.0 };
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0.0f, 0.0f, view.width, view.height));
   double middle = view.x + view.width / view.scale / 2.0, last = middle;
   guint i, steps = self->n_ruler > 1 ? RULER_STEPS : 0;
 
-  cairo_set_source_rgb (cr, colour.r / 255.0, colour.g / 255.0, colour.b / 255.0);
-  cairo_set_line_width (cr, 2.0);
   for (i = 0; i <= steps; i++)
     {
       double latitude = self->ruler[0], longitude = self->ruler[1], x, y;
@@ -283,8 +283,23 @@ snapshot_ruler (PlimTrackLayer *self,
           cairo_move_to (cr, x, y);
         }
     }
+  /* A ruler laid on the map, in the colours of paper and ink: nothing that was observed looks like it. */
+  cairo_set_source_rgba (cr, ground.r / 255.0, ground.g / 255.0, ground.b / 255.0, 0.85);
+  cairo_set_line_width (cr, 4.0);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, colour.r / 255.0, colour.g / 255.0, colour.b / 255.0);
+  cairo_set_line_width (cr, 1.5);
+  cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0.0);
   cairo_stroke (cr);
   cairo_destroy (cr);
+}
+
+static void
+keep_upright (ShumateViewport *viewport)
+{
+  /* Everything here is drawn with north up; a touch screen's turning gesture would tear it apart. */
+  if (shumate_viewport_get_rotation (viewport) != 0.0)
+    shumate_viewport_set_rotation (viewport, 0.0);
 }
 
 static void
@@ -330,6 +345,7 @@ plim_track_layer_constructed (GObject *object)
 
   for (i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (viewport, watched[i], G_CALLBACK (viewport_moved_cb), object, G_CONNECT_SWAPPED);
+  g_signal_connect (viewport, "notify::rotation", G_CALLBACK (keep_upright), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (start_over), object, G_CONNECT_SWAPPED);
   g_signal_connect (object, "notify::scale-factor", G_CALLBACK (start_over), NULL);
 }
