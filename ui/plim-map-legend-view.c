@@ -29,7 +29,6 @@ G_DEFINE_FINAL_TYPE (PlimMapLegendView, plim_map_legend_view, GTK_TYPE_WIDGET)
 static void
 build_scene (PlimMapLegendView *self)
 {
-  g_autoptr(PlimLabels) labels = plim_labels_new (0.0, 0.0, WIDTH_MM, 10.0);
   PlimMapView view = self->view;
   double y;
 
@@ -41,7 +40,7 @@ build_scene (PlimMapLegendView *self)
   self->height_mm = EDGE_MM + plim_map_legend_measure (&self->use, WIDTH_MM - 2.0 * EDGE_MM) + SCALE_MM + EDGE_MM / 2.0;
   self->scene = plim_scene_new (WIDTH_MM, self->height_mm);
   y = plim_map_legend_add (self->scene, &self->use, EDGE_MM, EDGE_MM + 2.2, WIDTH_MM - 2.0 * EDGE_MM);
-  plim_map_legend_add_scale_bar (self->scene, &view, EDGE_MM, y + 1.5, labels);
+  plim_map_legend_add_scale_bar (self->scene, &view, EDGE_MM, y + 1.5);
 }
 
 static void

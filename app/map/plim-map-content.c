@@ -2,10 +2,10 @@
 
 #include "app/map/plim-map-content.h"
 
-#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/analysis/plim-geo.h"
+#include "app/map/plim-map-words.h"
 #include "app/store/plim-track-query.h"
 #include "app/store/plim-vessel-query.h"
 
@@ -409,20 +409,9 @@ plim_map_content_has_positions (const PlimMapContent *self)
 char *
 plim_map_content_to_words (const PlimMapContent *self)
 {
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   guint sightings, routes, tracks;
 
   count_placed (self, &sightings, &routes, &tracks);
-  if (sightings > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u sighting", "%u sightings", sightings), sightings));
-  if (routes > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u suspected route", "%u suspected routes", routes), routes));
-  if (tracks > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u track", "%u tracks", tracks), tracks));
-  if (parts->len == 0)
-    return NULL;
-  g_ptr_array_add (parts, NULL);
 
-  /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
-  return g_strjoinv (_(", "), (char **) parts->pdata);
+  return plim_map_words_for_counts (sightings, routes, tracks);
 }

@@ -40,7 +40,7 @@ explain_sign (Sign              sign,
     case SIGN_TOLD:
       return use->told > 0 ? _("Vessel told of; place as described, within this circle") : NULL;
     case SIGN_ROUTE:
-      return use->routes > 0 ? _("Suspected route") : NULL;
+      return use->ways > 0 ? _("Suspected route") : NULL;
     case SIGN_UNKNOWN_WAY:
       return use->unknown_ways > 0 ? _("Suspected route, way not known") : NULL;
     case SIGN_PORT:
@@ -140,6 +140,12 @@ plim_map_legend_round_length (double most)
   return most >= 5.0 * power ? 5.0 * power : most >= 2.0 * power ? 2.0 * power : power;
 }
 
+static double
+longest_bar (const PlimMapView *view)
+{
+  return MIN (view->width * 0.22, 40.0);
+}
+
 static void
 add_bar (PlimScene         *scene,
          const PlimMapView *view,
@@ -151,7 +157,7 @@ add_bar (PlimScene         *scene,
          gboolean           upwards)
 {
   double metres = plim_map_view_metres (view, latitude);
-  double length = plim_map_legend_round_length (MIN (view->width * 0.3, 40.0) * metres / unit_m);
+  double length = plim_map_legend_round_length (longest_bar (view) * metres / unit_m);
   double mm = length * unit_m / metres, tick = upwards ? -1.1 : 1.1;
   g_autofree char *words = length >= 1.0 ? g_strdup_printf ("%.0f %s", length, unit) : g_strdup_printf ("%.2g %s", length, unit);
   PlimShape *bar = plim_scene_add_path (scene, PLIM_STYLE_SCALE_BAR);
@@ -167,8 +173,7 @@ void
 plim_map_legend_add_scale_bar (PlimScene         *scene,
                                const PlimMapView *view,
                                double             x,
-                               double             y,
-                               PlimLabels        *labels)
+                               double             y)
 {
   double latitude = plim_projection_latitude (view->y + view->height / view->scale / 2.0);
   double north = plim_projection_latitude (view->y);
@@ -186,5 +191,13 @@ plim_map_legend_add_scale_bar (PlimScene         *scene,
 
       plim_scene_add_text (scene, PLIM_STYLE_TEXT_MUTED, x, y + 5.0, 2.0, PLIM_ALIGN_START, at);
     }
-  plim_labels_take (labels, x - 1.0, y - 3.0, 54.0, 9.0);
+}
+
+void
+plim_map_legend_reserve_scale_bar (const PlimMapView *view,
+                                   double             x,
+                                   double             y,
+                                   PlimLabels        *labels)
+{
+  plim_labels_take (labels, x - 1.0, y - 3.0, longest_bar (view) + 14.0, 9.0);
 }

@@ -27,6 +27,11 @@ double plim_map_legend_measure       (const PlimMapUse  *use,
 void   plim_map_legend_add_scale_bar (PlimScene         *scene,
                                       const PlimMapView *view,
                                       double             x,
+                                      double             y);
+
+/** Keeps the room that the scale bar there will need free of labels. */
+void   plim_map_legend_reserve_scale_bar (const PlimMapView *view,
+                                      double             x,
                                       double             y,
                                       PlimLabels        *labels);
 

@@ -515,7 +515,7 @@ draw_track (Drawing         *drawing,
     }
 }
 
-static void
+static gboolean
 mark_leg (Drawing         *drawing,
           const PlimRoute *route,
           const PlimLeg   *leg,
@@ -530,12 +530,12 @@ mark_leg (Drawing         *drawing,
   int side;
 
   if (path == NULL)
-    return;
+    return FALSE;
 
   path->group = group;
   plim_scene_mark (drawing->scene, path, plim_map_words_for_leg (route, leg), route->claim, NULL);
   if (tip == 0.0 || !is_on_paper (drawing, end->x, end->y))
-    return;
+    return TRUE;
 
   /* An arrow, so that a leg there and a leg back differ. */
   for (side = -1; side <= 1; side += 2)
@@ -547,6 +547,8 @@ mark_leg (Drawing         *drawing,
       barb->group = group;
       plim_scene_mark (drawing->scene, barb, plim_map_words_for_leg (route, leg), route->claim, NULL);
     }
+
+  return TRUE;
 }
 
 static PlimClipPoint
@@ -583,7 +585,7 @@ count_land (const Drawing *drawing,
   return land;
 }
 
-static void
+static gboolean
 draw_leg (Drawing         *drawing,
           const PlimRoute *route,
           const PlimLeg   *leg,
@@ -603,9 +605,10 @@ draw_leg (Drawing         *drawing,
 
   if (leg->via->len >= 2)
     {
-      mark_leg (drawing, route, leg, PLIM_STYLE_ROUTE_SUSPECTED, group, 1.7);
-      drawing->use->routes++;
-      return;
+      if (!mark_leg (drawing, route, leg, PLIM_STYLE_ROUTE_SUSPECTED, group, 1.7))
+        return FALSE;
+      drawing->use->ways++;
+      return TRUE;
     }
 
   /* No one knows the way: an arc that bends to one side is plainly none. It takes the side with more sea. */
@@ -621,10 +624,13 @@ draw_leg (Drawing         *drawing,
 
       g_array_append_val (drawing->line, point);
     }
-  mark_leg (drawing, route, leg, PLIM_STYLE_ROUTE_UNKNOWN_WAY, group, 0.0);
+  if (!mark_leg (drawing, route, leg, PLIM_STYLE_ROUTE_UNKNOWN_WAY, group, 0.0))
+    return FALSE;
   drawing->use->unknown_ways++;
   if (is_on_paper (drawing, middle.x, middle.y))
     add_label (waiting, middle.x, middle.y, 0.8, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, _("way not known"), NULL, 0);
+
+  return TRUE;
 }
 
 static void
@@ -636,16 +642,18 @@ draw_routes (Drawing *drawing,
   for (i = 0; i < drawing->content->routes->len; i++)
     {
       const PlimRoute *route = g_ptr_array_index (drawing->content->routes, i);
+      gboolean drawn = FALSE;
 
       for (j = 0; j < route->legs->len; j++)
         {
           const PlimLeg *leg = g_ptr_array_index (route->legs, j);
 
           if (leg->has_ends)
-            draw_leg (drawing, route, leg, ++drawing->group, waiting);
+            drawn |= draw_leg (drawing, route, leg, ++drawing->group, waiting);
           else
             drawing->use->placeless++;
         }
+      drawing->use->routes += drawn;
     }
 }
 

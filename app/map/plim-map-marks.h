@@ -21,7 +21,9 @@ typedef enum
 #define PLIM_MAP_LONGEST_STEP_S (6 * 60 * 60)
 
 /**
- * PlimMapUse: how much of what was drawn, for a legend and for notes
+ * PlimMapUse: how much of what was drawn, for a title, a legend and notes
+ * @routes: of which anything was drawn
+ * @ways, @unknown_ways: legs with points between, and without
  * @outside: sightings that lie beyond the view
  * @placeless: sightings, legs and tracks of which no place is known that could be drawn
  */
@@ -32,6 +34,7 @@ typedef struct
   guint seen;
   guint told;
   guint routes;
+  guint ways;
   guint unknown_ways;
   guint ports;
   guint outside;

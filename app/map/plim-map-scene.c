@@ -9,6 +9,7 @@
 #include "app/map/plim-coast.h"
 #include "app/map/plim-map-base.h"
 #include "app/map/plim-map-legend.h"
+#include "app/map/plim-map-words.h"
 #include "app/plim-error.h"
 #include "app/scene/plim-layout.h"
 
@@ -42,12 +43,16 @@ typedef struct
 
 static char *
 make_title (const PlimMapContent *content,
+            const PlimMapUse     *use,
             const char           *vessel)
 {
-  g_autofree char *counts = plim_map_content_to_words (content);
+  g_autofree char *counts = plim_map_words_for_counts (use->seen + use->told, use->routes, use->tracks);
+  g_autofree char *anywhere = plim_map_content_to_words (content);
 
-  if (counts == NULL)
+  if (anywhere == NULL)
     return g_strdup (_("No sighting, route or track with a place is reported for these days"));
+  if (counts == NULL)
+    return g_strdup (_("No sighting, route or track is reported within this map"));
   if (vessel != NULL)
     /* Translators: the map's title: a vessel, then what is reported of it: "11 sightings, 2 suspected routes" */
     return g_strdup_printf (_("%s: %s, as reported"), vessel, counts);
@@ -150,9 +155,10 @@ make_notes (const PlimScene      *scene,
 static double
 count_lines (const char *text,
              double      size,
+             gboolean    bold,
              double      width)
 {
-  g_auto(GStrv) lines = plim_layout_wrap (text, size, FALSE, width);
+  g_auto(GStrv) lines = plim_layout_wrap (text, size, bold, width);
 
   return g_strv_length (lines);
 }
@@ -206,15 +212,16 @@ draw_map (PlimScene            *scene,
   PlimShape *edge;
 
   plim_map_base_add (scene, coast, &view, frame->x, frame->y);
-  plim_map_legend_add_scale_bar (scene, &view, frame->x + 4.0, frame->y + frame->height - 7.0, labels);
+  plim_map_legend_reserve_scale_bar (&view, frame->x + 4.0, frame->y + frame->height - 7.0, labels);
   if (content->exercise)
-    {
-      plim_scene_add_text (scene, PLIM_STYLE_TEXT_EXERCISE, frame->x + frame->width / 2.0, frame->y + 6.5, 5.0,
-                           PLIM_ALIGN_MIDDLE, _("EXERCISE"))->bold = TRUE;
-      plim_labels_take (labels, frame->x + frame->width / 2.0 - 18.0, frame->y + 1.5, 36.0, 7.0);
-    }
+    plim_labels_take (labels, frame->x + frame->width / 2.0 - 18.0, frame->y + 1.5, 36.0, 7.0);
   plim_map_marks_add (scene, content, &view, frame->x, frame->y, options->layers, labels, use);
   plim_map_base_add_names (scene, &view, frame->x, frame->y, labels);
+
+  plim_map_legend_add_scale_bar (scene, &view, frame->x + 4.0, frame->y + frame->height - 7.0);
+  if (content->exercise)
+    plim_scene_add_text (scene, PLIM_STYLE_TEXT_EXERCISE, frame->x + frame->width / 2.0, frame->y + 6.5, 5.0,
+                         PLIM_ALIGN_MIDDLE, _("EXERCISE"))->bold = TRUE;
 
   edge = plim_scene_add_path (scene, PLIM_STYLE_COAST);
   plim_shape_move_to (edge, frame->x, frame->y);
@@ -226,7 +233,23 @@ draw_map (PlimScene            *scene,
     plim_map_base_add_degrees (scene, &view, frame->x, frame->y);
 }
 
+/* The last baseline of the heading. */
 static double
+measure_heading (const PlimMapOptions *options,
+                 const char           *title,
+                 const char           *subtitle,
+                 double                width)
+{
+  double size = options->brief ? 3.8 : TITLE_MM;
+  double y = EDGE_MM + size * 0.75 + (count_lines (title, size, TRUE, width) - 1.0) * size * 1.2;
+
+  if (options->brief)
+    return y;
+
+  return y + SUBTITLE_MM * 1.7 + (count_lines (subtitle, SUBTITLE_MM, FALSE, width) - 1.0) * SUBTITLE_MM * 1.3;
+}
+
+static void
 draw_heading (PlimScene            *scene,
               const PlimMapOptions *options,
               const char           *title,
@@ -240,12 +263,9 @@ draw_heading (PlimScene            *scene,
   for (i = 0; lines[i] != NULL; i++)
     plim_scene_add_text (scene, PLIM_STYLE_TEXT_TITLE, EDGE_MM, y + i * size * 1.2, size, PLIM_ALIGN_START,
                          lines[i])->bold = TRUE;
-  y += (i - 1) * size * 1.2;
-  if (options->brief)
-    return y;
-
-  return plim_layout_add_paragraph (scene, PLIM_STYLE_TEXT_SUBTITLE, EDGE_MM, y + SUBTITLE_MM * 1.7, SUBTITLE_MM,
-                                    SUBTITLE_MM * 1.3, width, subtitle);
+  if (!options->brief)
+    plim_layout_add_paragraph (scene, PLIM_STYLE_TEXT_SUBTITLE, EDGE_MM, y + (i - 1) * size * 1.2 + SUBTITLE_MM * 1.7,
+                               SUBTITLE_MM, SUBTITLE_MM * 1.3, width, subtitle);
 }
 
 /* More sources than there is paper: what is left out here is still in the file's citations. */
@@ -254,7 +274,7 @@ shorten_notes (char   *notes,
                double  width,
                double  lines)
 {
-  while (count_lines (notes, NOTE_MM, width) > lines && g_utf8_strlen (notes, -1) > 100)
+  while (count_lines (notes, NOTE_MM, FALSE, width) > lines && g_utf8_strlen (notes, -1) > 100)
     {
       g_autofree char *shorter = g_utf8_substring (notes, 0, g_utf8_strlen (notes, -1) * 4 / 5);
 
@@ -271,28 +291,46 @@ draw_sheet (PlimScene            *scene,
             const PlimMapOptions *options,
             PlimCoast            *coast)
 {
-  g_autofree char *title = make_title (content, options->vessel), *subtitle = make_subtitle (content);
-  g_autofree char *notes = NULL, *summary = NULL;
+  g_autofree char *title = NULL, *subtitle = make_subtitle (content), *notes = NULL, *summary = NULL;
   /* On a narrow sheet the legend stands under the map. */
   gboolean beside = !options->brief && options->width_mm >= 170.0;
-  double inner = options->width_mm - 2.0 * EDGE_MM, below, y;
+  double inner = options->width_mm - 2.0 * EDGE_MM, heading, below, y;
   PlimMapUse use = { 0 };
   Frame frame;
 
-  plim_scene_add_rect (scene, PLIM_STYLE_PAPER, 0.0, 0.0, options->width_mm, options->height_mm);
+  /* What is in view decides what must be said, and that how much room is left for the view: the
+   * first guess of the frame is corrected once. */
+  heading = EDGE_MM + (options->brief ? 10.0 : 14.0);
   frame.x = EDGE_MM + (options->brief ? 0.0 : DEGREES_MM);
-  frame.y = draw_heading (scene, options, title, subtitle, inner) + 3.5;
   frame.width = inner - (frame.x - EDGE_MM) - (beside ? LEGEND_MM + 5.0 : 0.0);
-  frame.height = MAX (options->height_mm * 0.7 - frame.y, 20.0);
-
+  frame.y = heading;
+  frame.height = MAX (options->height_mm * 0.85 - frame.y, 20.0);
   notes = foresee_notes (content, options, &frame, &use);
+  title = make_title (content, &use, options->vessel);
+
+  plim_scene_add_rect (scene, PLIM_STYLE_PAPER, 0.0, 0.0, options->width_mm, options->height_mm);
+  frame.y = measure_heading (options, title, subtitle, inner) + 3.5;
   notes = shorten_notes (g_steal_pointer (&notes), inner, options->brief ? 2.0 : MAX (3.0, options->height_mm / 25.0));
-  below = (options->brief ? 1.5 : 5.5) + NOTE_MM + (count_lines (notes, NOTE_MM, inner) - 1.0) * NOTE_LINE_MM + EDGE_MM * 0.7;
+  below = (options->brief ? 1.5 : 5.5) + NOTE_MM + (count_lines (notes, NOTE_MM, FALSE, inner) - 1.0) * NOTE_LINE_MM + EDGE_MM * 0.7;
   if (!beside && !options->brief)
     below += plim_map_legend_measure (&use, inner) + 2.0;
   frame.height = MAX (options->height_mm - frame.y - below, 20.0);
 
   draw_map (scene, content, options, coast, &frame, &use);
+  g_free (title);
+  title = make_title (content, &use, options->vessel);
+  draw_heading (scene, options, title, subtitle, inner);
+
+  g_free (notes);
+  notes = make_source_line (scene);
+  if (!options->brief)
+    {
+      g_autofree char *rest = make_notes (scene, content, &use), *sources = g_steal_pointer (&notes);
+
+      notes = g_strdup_printf ("%s %s", sources, rest);
+    }
+  summary = g_strdup_printf ("%s. %s", subtitle, notes);
+  notes = shorten_notes (g_steal_pointer (&notes), inner, options->brief ? 2.0 : MAX (3.0, options->height_mm / 25.0));
   y = frame.y + frame.height + (options->brief ? 1.5 : 5.5) + NOTE_MM;
   if (beside)
     plim_map_legend_add (scene, &use, frame.x + frame.width + 5.0, frame.y + 2.5, LEGEND_MM);
@@ -300,7 +338,6 @@ draw_sheet (PlimScene            *scene,
     y = plim_map_legend_add (scene, &use, EDGE_MM, y, inner) + 2.0;
   plim_layout_add_paragraph (scene, PLIM_STYLE_TEXT_NOTE, EDGE_MM, y, NOTE_MM, NOTE_LINE_MM, inner, notes);
 
-  summary = g_strdup_printf ("%s. %s", subtitle, notes);
   plim_scene_set_title (scene, title);
   plim_scene_set_summary (scene, summary);
 }

@@ -216,3 +216,24 @@ plim_map_words_label_sightings (GPtrArray  *sightings,
 
   *below = plim_period_is_known (&span) ? plim_period_to_words (&span) : NULL;
 }
+
+char *
+plim_map_words_for_counts (guint sightings,
+                           guint routes,
+                           guint tracks)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (sightings > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u sighting", "%u sightings", sightings), sightings));
+  if (routes > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u suspected route", "%u suspected routes", routes), routes));
+  if (tracks > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u track", "%u tracks", tracks), tracks));
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+
+  /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
+  return g_strjoinv (_(", "), (char **) parts->pdata);
+}

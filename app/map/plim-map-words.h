@@ -23,6 +23,11 @@ void  plim_map_words_label_sightings (GPtrArray         *sightings,
 char *plim_map_words_label_silence   (const PlimSilence *silence,
                                       gboolean           stated);
 
+/** "11 sightings, 2 suspected routes"; %NULL where there is nothing. */
+char *plim_map_words_for_counts      (guint              sightings,
+                                      guint              routes,
+                                      guint              tracks);
+
 /** "32 h", "3 d 4 h" */
 char *plim_map_words_for_duration    (gint64             seconds);
 
