@@ -290,7 +290,8 @@ flush_block (PlimImportRows  *self,
 {
   if (self->n_block == 0)
     return TRUE;
-  if (!plim_store_writer_add_positions (self->writer, self->track_key, self->track_mmsi, self->block, self->n_block, error))
+  if (!plim_store_writer_add_positions (self->writer, self->track_key, self->track_mmsi, self->block, self->n_block,
+                                        self->track_digest, error))
     return FALSE;
 
   self->plan->positions += self->n_block;
@@ -378,7 +379,6 @@ fixes_cb (const PlimFix  *fixes,
         return FALSE;
 
       self->block[self->n_block++] = position;
-      g_checksum_update (self->track_digest, (const guchar *) &position, sizeof position);
     }
 
   return TRUE;

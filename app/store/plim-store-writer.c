@@ -835,6 +835,7 @@ plim_store_writer_add_positions (PlimStoreWriter     *self,
                                  const char          *mmsi,
                                  const PlimPosition  *positions,
                                  guint                count,
+                                 GChecksum           *digest,
                                  GError             **error)
 {
   static const char insert[] =
@@ -847,6 +848,8 @@ plim_store_writer_add_positions (PlimStoreWriter     *self,
 
   g_byte_array_set_size (self->block, 0);
   plim_position_block_pack (positions, count, self->block);
+  if (digest != NULL)
+    g_checksum_update (digest, self->block->data, self->block->len);
 
   plim_statement_bind_int (row, ":claim_key", claim_key);
   plim_statement_bind_text (row, ":mmsi", mmsi != NULL ? mmsi : "");

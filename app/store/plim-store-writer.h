@@ -142,12 +142,13 @@ gboolean         plim_store_writer_add_track     (PlimStoreWriter       *self,
                                                   gint64                 claim_key,
                                                   const PlimTrack       *track,
                                                   GError               **error);
-/** At most 256 positions in time order, as one block. */
+/** At most 256 positions in time order, as one block; its bytes are fed to @digest, if any. */
 gboolean         plim_store_writer_add_positions (PlimStoreWriter       *self,
                                                   gint64                 claim_key,
                                                   const char            *mmsi,
                                                   const PlimPosition    *positions,
                                                   guint                  count,
+                                                  GChecksum             *digest,
                                                   GError               **error);
 /** Takes back the positions of a reserved claim that is not added after all. */
 gboolean         plim_store_writer_drop_positions (PlimStoreWriter      *self,

@@ -49,11 +49,12 @@ harden (sqlite3 *db)
                 NULL, NULL, NULL);
 }
 
+/* Each connection serves one thread alone, and needs no lock of SQLite's. */
 static sqlite3 *
 open_connection (PlimStore  *self,
                  GError    **error)
 {
-  int flags = (self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_FULLMUTEX;
+  int flags = (self->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX;
   sqlite3 *db = NULL;
 
   if (sqlite3_open_v2 (self->path, &db, flags, NULL) != SQLITE_OK)

@@ -32,7 +32,7 @@ CREATE TABLE message (
   element    TEXT,                            -- path: /report/trade/total[3]
   text       TEXT NOT NULL,
   PRIMARY KEY (import_id, ord)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- One edition of a published document.
 CREATE TABLE report (
@@ -109,14 +109,14 @@ CREATE TABLE cite (
   PRIMARY KEY (claim_key, ord)
 ) STRICT, WITHOUT ROWID;
 
--- The source's own words.
+-- The source's own words. With a row number, since long rows of a table without one fill a page each.
 CREATE TABLE wording (
   claim_key  INTEGER NOT NULL REFERENCES claim ON DELETE CASCADE,
   ord        INTEGER NOT NULL,
   lang       TEXT,
   text       TEXT NOT NULL,
   PRIMARY KEY (claim_key, ord)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Who disagrees, and what they said.
 CREATE TABLE dispute (
@@ -126,7 +126,7 @@ CREATE TABLE dispute (
   on_date    TEXT,
   text       TEXT,
   PRIMARY KEY (claim_key, ord)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Coal or oil moved: a shipment, or a stated total of shipments. NULL is unknown, never zero.
 CREATE TABLE trade (

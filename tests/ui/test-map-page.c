@@ -93,7 +93,7 @@ fill_store (PlimStore  *store,
       track.silences = g_array_new (FALSE, FALSE, sizeof (PlimSilence));
       plim_store_writer_add_track (writer, key, &track, &error);
       g_assert_no_error (error);
-      plim_store_writer_add_positions (writer, key, "799000001", fixes, G_N_ELEMENTS (fixes), &error);
+      plim_store_writer_add_positions (writer, key, "799000001", fixes, G_N_ELEMENTS (fixes), NULL, &error);
       g_assert_no_error (error);
       g_array_unref (track.positions);
       g_array_unref (track.silences);
