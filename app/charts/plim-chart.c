@@ -2,9 +2,9 @@
 
 #include "app/charts/plim-chart.h"
 
+#include "app/charts/plim-coal-chart.h"
 #include "app/charts/plim-oil-chart.h"
 #include "app/charts/plim-theft-timeline.h"
-#include "app/plim-error.h"
 #include "app/store/plim-theft-query.h"
 #include "app/store/plim-trade-query.h"
 
@@ -49,6 +49,27 @@ keep_direction (GPtrArray *trades,
     }
 
   return kept;
+}
+
+static PlimScene *
+build_coal (PlimStore              *store,
+            const PlimFilter       *filter,
+            const PlimChartOptions *options,
+            GError                **error)
+{
+  g_autoptr(GPtrArray) trades = plim_trade_query (store, "coal", filter, error);
+  g_autoptr(GPtrArray) caps = NULL;
+  g_autoptr(GPtrArray) exported = NULL;
+
+  if (trades == NULL)
+    return NULL;
+  caps = plim_cap_query (store, "coal", filter, error);
+  if (caps == NULL)
+    return NULL;
+
+  exported = keep_direction (trades, TRUE);
+
+  return plim_coal_chart_new (exported, caps, filter, options);
 }
 
 static PlimScene *
@@ -102,9 +123,9 @@ plim_chart_build (PlimChartKind           kind,
       return build_oil (store, filter, options, error);
     case PLIM_CHART_CRYPTO:
       return build_thefts (store, filter, options, error);
+    case PLIM_CHART_COAL:
+      return build_coal (store, filter, options, error);
     default:
-      g_set_error (error, PLIM_ERROR, PLIM_ERROR_USAGE, "There is no %s chart in this version.",
-                   plim_chart_kind_get_name (kind));
-      return NULL;
+      g_return_val_if_reached (NULL);
     }
 }

@@ -1,0 +1,413 @@
+#include "config.h"
+
+#include "app/charts/plim-coal-parts.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#define TONNES "t"
+#define LEAST_BAR_MM 0.35
+#define LEAST_WIDTH_MM 0.9
+
+gboolean
+plim_coal_is_tonnes (const PlimTrade *trade)
+{
+  return trade->quantity.known && g_strcmp0 (trade->quantity.unit, TONNES) == 0;
+}
+
+static PlimCoalBar *
+find_container (GPtrArray   *bars,
+                PlimCoalBar *bar)
+{
+  for (guint i = 0; bar->trade->claim->part_of != NULL && i < bars->len; i++)
+    {
+      PlimCoalBar *other = g_ptr_array_index (bars, i);
+      g_autofree char *reference = plim_claim_dup_reference (other->trade->claim);
+
+      if (other != bar && strcmp (reference, bar->trade->claim->part_of) == 0)
+        return other;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_same_period (const PlimCoalBar *a,
+                const PlimCoalBar *b)
+{
+  return a->trade->when.first == b->trade->when.first && a->trade->when.last == b->trade->when.last;
+}
+
+/* Contained ones last, and of the others the longer ones first, so that short ones stay visible. */
+static int
+compare_bars (gconstpointer a,
+              gconstpointer b)
+{
+  const PlimCoalBar *one = *(PlimCoalBar * const *) a;
+  const PlimCoalBar *two = *(PlimCoalBar * const *) b;
+  guint one_days = one->trade->when.last - one->trade->when.first;
+  guint two_days = two->trade->when.last - two->trade->when.first;
+
+  if ((one->part_of != NULL) != (two->part_of != NULL))
+    return one->part_of != NULL ? 1 : -1;
+  if (one_days != two_days)
+    return one_days > two_days ? -1 : 1;
+  if (one->trade->quantity.high != two->trade->quantity.high)
+    return one->trade->quantity.high > two->trade->quantity.high ? -1 : 1;
+
+  return strcmp (one->trade->claim->id, two->trade->claim->id);
+}
+
+GPtrArray *
+plim_coal_find_bars (GPtrArray *trades)
+{
+  GPtrArray *bars = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < trades->len; i++)
+    {
+      PlimTrade *trade = g_ptr_array_index (trades, i);
+      PlimCoalBar *bar;
+
+      if (!plim_coal_is_tonnes (trade) || trade->quantity.high <= 0
+          || !plim_period_is_known (&trade->when)
+          || trade->when.first <= PLIM_DAY_FIRST || trade->when.last >= PLIM_DAY_LAST)
+        continue;
+
+      bar = g_new0 (PlimCoalBar, 1);
+      bar->trade = trade;
+      bar->n_places = 1;
+      g_ptr_array_add (bars, bar);
+    }
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      PlimCoalBar *bar = g_ptr_array_index (bars, i);
+
+      bar->part_of = find_container (bars, bar);
+    }
+  g_ptr_array_sort (bars, compare_bars);
+
+  /* Several for the same days stand side by side in them. */
+  for (guint i = 0; i < bars->len; i++)
+    {
+      PlimCoalBar *bar = g_ptr_array_index (bars, i);
+
+      bar->n_places = 0;
+      for (guint j = 0; j < bars->len; j++)
+        {
+          PlimCoalBar *other = g_ptr_array_index (bars, j);
+
+          if (other->part_of != bar->part_of || !is_same_period (bar, other))
+            continue;
+          if (other == bar)
+            bar->place = bar->n_places;
+          bar->n_places++;
+        }
+    }
+
+  return bars;
+}
+
+static void
+get_extent (const PlimCoalPlot *plot,
+            const PlimCoalBar  *bar,
+            double             *left,
+            double             *right)
+{
+  double from = MAX (plim_day_scale_map (&plot->days, bar->trade->when.first), plot->days.from_mm);
+  double to = MIN (plim_day_scale_map (&plot->days, bar->trade->when.last + 1), plot->days.to_mm);
+  double width;
+
+  if (bar->part_of != NULL)
+    {
+      double outer_left, outer_right, inset;
+
+      get_extent (plot, bar->part_of, &outer_left, &outer_right);
+      inset = (outer_right - outer_left) * 0.12;
+      from = CLAMP (from, outer_left + inset, outer_right - inset);
+      to = CLAMP (to, outer_left + inset, outer_right - inset);
+    }
+
+  width = (to - from) / bar->n_places;
+  *left = from + width * bar->place;
+  *right = MAX (*left + width - (bar->n_places > 1 ? 0.5 : 0.12), *left + LEAST_WIDTH_MM);
+}
+
+static char *
+describe_bar (const PlimTrade *trade)
+{
+  g_autofree char *when = plim_period_to_words (&trade->when);
+  g_autofree char *quantity = plim_amount_to_words (&trade->quantity);
+  const char *where = trade->destination != NULL ? trade->destination : trade->destination_country;
+  GString *words = g_string_new (NULL);
+
+  g_string_append_printf (words, plim_cap_usage_is_notified (trade)
+                          ? _("%1$s: %2$s of coal notified to the Committee") : _("%1$s: %2$s of coal reported or estimated"),
+                          when, quantity);
+  if (where != NULL)
+    /* Translators: follows a quantity of coal; %s is a place or a country's code. */
+    g_string_append_printf (words, _(", to %s"), where);
+  if (trade->money.known)
+    {
+      g_autofree char *money = plim_amount_to_words (&trade->money);
+
+      g_string_append_printf (words, _(", worth %s"), money);
+    }
+  if (trade->count > 0)
+    g_string_append_printf (words, ngettext (", %u shipment", ", %u shipments", trade->count), trade->count);
+  if (trade->claim->part_of != NULL)
+    g_string_append (words, _("; part of another total, never added to it"));
+  g_string_append_printf (words, _(". Source: %s."), plim_claim_get_speaker (trade->claim));
+
+  return g_string_free (words, FALSE);
+}
+
+static void
+draw_bar (PlimCoalPlot      *plot,
+          const PlimCoalBar *bar,
+          guint              group)
+{
+  const PlimTrade *trade = bar->trade;
+  PlimScene *scene = plot->frame->scene;
+  double left, right, top;
+  PlimStyle style = plim_cap_usage_is_notified (trade) ? PLIM_STYLE_NOTIFIED
+                  : bar->part_of != NULL ? PLIM_STYLE_ESTIMATE_OTHER : PLIM_STYLE_ESTIMATE;
+  PlimShape *shape;
+
+  get_extent (plot, bar, &left, &right);
+  top = MIN (plim_scale_map (&plot->tonnes, trade->quantity.high), plot->axis_y - LEAST_BAR_MM);
+  shape = plim_scene_add_rect (scene, style, left, top, right - left, plot->axis_y - top);
+  shape->group = group;
+  plim_scene_mark (scene, shape, describe_bar (trade), trade->claim, NULL);
+  plim_labels_take (plot->frame->labels, left, top, right - left, plot->axis_y - top);
+
+  if (trade->quantity.high > trade->quantity.low)
+    {
+      double low = plim_scale_map (&plot->tonnes, trade->quantity.low);
+
+      shape = plim_scene_add_line (scene, PLIM_STYLE_ESTIMATE_LINE, left, low, right, low);
+      shape->group = group;
+      plim_scene_mark (scene, shape, describe_bar (trade), trade->claim, NULL);
+    }
+  if (trade->quantity.bound == PLIM_BOUND_AT_LEAST || trade->quantity.bound == PLIM_BOUND_MORE_THAN)
+    {
+      shape = plim_chart_frame_arrow (plot->frame, PLIM_STYLE_ESTIMATE_OPEN, (left + right) / 2, top, plot->frame->label_mm);
+      shape->group = group;
+      plim_scene_mark (scene, shape, describe_bar (trade), trade->claim, NULL);
+      plim_labels_take (plot->frame->labels, (left + right) / 2 - 0.9, top - plot->frame->label_mm, 1.8, plot->frame->label_mm);
+    }
+}
+
+/* Where the words come from, and where the coal went, as far as that is known. */
+static char *
+write_second_line (const PlimTrade *trade)
+{
+  const char *source = plim_claim_get_source_words (trade->claim);
+  const char *where = trade->destination_country;
+
+  if (where == NULL)
+    return g_strdup (source);
+
+  /* Translators: a report's symbol and a country's code: "S/2021/211, to CN". */
+  return g_strdup_printf (_("%1$s, to %2$s"), source, where);
+}
+
+/* Straight above the bar, shifted sideways as far as it still stands on it. */
+static gboolean
+place_over (PlimCoalPlot   *plot,
+            double          left,
+            double          right,
+            double          top,
+            double          width,
+            double          height,
+            PlimLabelPlace *place)
+{
+  double middle = (left + right) / 2;
+  double reach = MAX (width / 2 - 1, 0);
+  static const double shifts[] = { 0, 0.5, -0.5, 1, -1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
+    {
+      double x = middle + shifts[i] * reach;
+      double y = top - height * 0.3 - 0.3;
+
+      if (x - width / 2 < plot->frame->margin * 0.5
+          || x + width / 2 > plot->frame->options->width_mm - plot->frame->margin * 0.5
+          || !plim_labels_is_free (plot->frame->labels, x - width / 2 - 0.3, y - height, width + 0.6, height * 1.2))
+        continue;
+      plim_labels_take (plot->frame->labels, x - width / 2 - 0.3, y - height, width + 0.6, height * 1.2);
+      *place = (PlimLabelPlace) { .x = x, .y = y, .align = PLIM_ALIGN_MIDDLE };
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Above the bar where there is room, else nearby with a thread; the quantity alone where two lines are too many. */
+static void
+label_bar (PlimCoalPlot      *plot,
+           const PlimCoalBar *bar)
+{
+  PlimChartFrame *frame = plot->frame;
+  const PlimTrade *trade = bar->trade;
+  gboolean notified = plim_cap_usage_is_notified (trade);
+  PlimStyle style = notified ? PLIM_STYLE_TEXT_NOTIFIED : PLIM_STYLE_TEXT_ESTIMATE;
+  g_autofree char *quantity = plim_amount_to_words (&trade->quantity);
+  g_autofree char *second = write_second_line (trade);
+  double size = frame->label_mm * 0.92;
+  double small = frame->note_mm * 0.95;
+  double width = MAX (plim_layout_text_width (quantity, size, TRUE), plim_layout_text_width (second, small, FALSE));
+  double left, right, top;
+  PlimLabelPlace place;
+
+  get_extent (plot, bar, &left, &right);
+  top = MIN (plim_scale_map (&plot->tonnes, trade->quantity.high), plot->axis_y - LEAST_BAR_MM);
+  if (trade->quantity.bound == PLIM_BOUND_AT_LEAST || trade->quantity.bound == PLIM_BOUND_MORE_THAN)
+    top -= frame->label_mm;
+
+  for (guint n_lines = 2; n_lines > 0; n_lines--)
+    {
+      double height = n_lines == 2 ? size + small * 1.3 : size * 0.76;
+      double block = n_lines == 2 ? width : plim_layout_text_width (quantity, size, TRUE);
+      double x, y;
+
+      if (!place_over (plot, left, right, top, block, height, &place)
+          && !plim_labels_place (frame->labels, (left + right) / 2, top, 1.0, block, height, &place))
+        continue;
+
+      x = place.align == PLIM_ALIGN_START ? place.x : place.align == PLIM_ALIGN_MIDDLE ? place.x - block / 2 : place.x - block;
+      y = n_lines == 2 ? place.y - small * 1.25 : place.y;
+      if (place.leader)
+        plim_scene_add_line (frame->scene, PLIM_STYLE_LEADER, place.x1, place.y1, place.x2, place.y2);
+      plim_scene_add_text (frame->scene, style, x, y, size, PLIM_ALIGN_START, quantity)->bold = TRUE;
+      if (n_lines == 2)
+        plim_scene_add_text (frame->scene, PLIM_STYLE_TEXT_MUTED, x, place.y, small, PLIM_ALIGN_START, second);
+      return;
+    }
+}
+
+static int
+compare_heights (gconstpointer a,
+                 gconstpointer b)
+{
+  const PlimCoalBar *one = *(PlimCoalBar * const *) a;
+  const PlimCoalBar *two = *(PlimCoalBar * const *) b;
+
+  if (one->trade->quantity.high != two->trade->quantity.high)
+    return one->trade->quantity.high > two->trade->quantity.high ? -1 : 1;
+
+  return strcmp (one->trade->claim->id, two->trade->claim->id);
+}
+
+void
+plim_coal_draw_bars (PlimCoalPlot *plot,
+                     GPtrArray    *bars)
+{
+  for (guint i = 0; i < bars->len; i++)
+    draw_bar (plot, g_ptr_array_index (bars, i), 100 + i);
+}
+
+void
+plim_coal_label_bars (PlimCoalPlot *plot,
+                      GPtrArray    *bars)
+{
+  g_autoptr(GPtrArray) by_height = g_ptr_array_new ();
+
+  for (guint i = 0; i < bars->len; i++)
+    g_ptr_array_add (by_height, g_ptr_array_index (bars, i));
+
+  g_ptr_array_sort (by_height, compare_heights);
+  for (guint i = 0; i < by_height->len; i++)
+    {
+      PlimCoalBar *bar = g_ptr_array_index (by_height, i);
+
+      /* Notified months are named together, by their sum; a part too low to be found by a thread is not named here. */
+      if (plim_cap_usage_is_notified (bar->trade)
+          || (bar->part_of != NULL && plot->axis_y - plim_scale_map (&plot->tonnes, bar->trade->quantity.high) < 4))
+        continue;
+      label_bar (plot, bar);
+    }
+}
+
+static gboolean
+is_zero (const PlimTrade *trade)
+{
+  return plim_coal_is_tonnes (trade) && trade->quantity.high == 0;
+}
+
+static guint32
+next_month (guint32 day)
+{
+  guint year, month, month_day;
+
+  plim_day_to_ymd (day, &year, &month, &month_day);
+
+  return month == 12 ? plim_day_from_ymd (year + 1, 1, 1) : plim_day_from_ymd (year, month + 1, 1);
+}
+
+static gboolean
+is_reported (GPtrArray *trades,
+             guint32    first,
+             guint32    last)
+{
+  for (guint i = 0; i < trades->len; i++)
+    {
+      const PlimTrade *trade = g_ptr_array_index (trades, i);
+
+      if (trade->quantity.known && plim_period_is_known (&trade->when)
+          && trade->when.first <= last && trade->when.last >= first)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+plim_coal_draw_zeros (PlimCoalPlot *plot,
+                      GPtrArray    *trades,
+                      GPtrArray    *caps)
+{
+  double height = plot->frame->note_mm * 0.8;
+
+  for (guint i = 0; i < trades->len; i++)
+    {
+      const PlimTrade *trade = g_ptr_array_index (trades, i);
+      double from, to;
+      PlimShape *shape;
+
+      if (!is_zero (trade))
+        continue;
+      from = plim_day_scale_map (&plot->days, trade->when.first);
+      to = plim_day_scale_map (&plot->days, trade->when.last + 1);
+      shape = plim_scene_add_circle (plot->frame->scene, PLIM_STYLE_ZERO, (from + to) / 2, plot->axis_y, 0.6);
+      shape->group = 50 + i;
+      plim_scene_mark (plot->frame->scene, shape, describe_bar (trade), trade->claim, NULL);
+    }
+
+  for (guint i = 0; i < caps->len; i++)
+    {
+      const PlimCap *cap = g_ptr_array_index (caps, i);
+      guint32 end = 0;
+
+      if (cap->quantity.low <= 0 || !cap->quantity.known || g_strcmp0 (cap->quantity.unit, TONNES) != 0
+          || cap->when.last >= PLIM_DAY_LAST)
+        continue;
+
+      /* Months in a row are one open box. */
+      for (guint32 month = cap->when.first; month <= cap->when.last; month = end + 1)
+        {
+          end = MIN (next_month (month) - 1, cap->when.last);
+          if (is_reported (trades, month, end))
+            continue;
+          while (end < cap->when.last && !is_reported (trades, end + 1, MIN (next_month (end + 1) - 1, cap->when.last)))
+            end = MIN (next_month (end + 1) - 1, cap->when.last);
+          if (plim_day_scale_map (&plot->days, end + 1) <= plot->days.from_mm
+              || plim_day_scale_map (&plot->days, month) >= plot->days.to_mm)
+            continue;
+          plim_scene_add_rect (plot->frame->scene, PLIM_STYLE_NOT_REPORTED,
+                               plim_day_scale_map (&plot->days, month), plot->axis_y - height,
+                               plim_day_scale_map (&plot->days, end + 1) - plim_day_scale_map (&plot->days, month), height);
+        }
+    }
+}
