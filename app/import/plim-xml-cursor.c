@@ -108,6 +108,31 @@ count_sibling (Level      *parent,
 /* Names come from the parser's dictionary as xmlChar, which is how libxml2 spells UTF-8. */
 #define TEXT(pointer) ((const char *) (pointer))
 
+/* libxml2 leaves an ampersand in an attribute as "&#38;", for its tree to resolve, and there is no
+ * other "&" in one, since no entity can be declared. Such a value is the parser's own copy. */
+static gsize
+resolve_ampersands (char  *value,
+                    gsize  size)
+{
+  static const char escaped[] = "&#38;";
+  const gsize length = sizeof escaped - 1;
+  const char *end = value + size;
+  const char *from = memchr (value, '&', size);
+  char *to = (char *) from;
+
+  if (from == NULL)
+    return size;
+  while (from < end)
+    {
+      gboolean is_escaped = (gsize) (end - from) >= length && memcmp (from, escaped, length) == 0;
+
+      *to++ = *from;
+      from += is_escaped ? length : 1;
+    }
+
+  return to - value;
+}
+
 static void
 start_element_cb (void           *user_data,
                   const xmlChar  *name,
@@ -147,7 +172,8 @@ start_element_cb (void           *user_data,
       self->attributes[i].name = TEXT (attributes[i * 5]);
       self->attributes[i].namespace = TEXT (attributes[i * 5 + 2]);
       self->attributes[i].value = TEXT (attributes[i * 5 + 3]);
-      self->attributes[i].size = attributes[i * 5 + 4] - attributes[i * 5 + 3];
+      self->attributes[i].size = resolve_ampersands ((char *) attributes[i * 5 + 3],
+                                                     attributes[i * 5 + 4] - attributes[i * 5 + 3]);
     }
   self->handler->start (self, TEXT (name), TEXT (uri), self->attributes, n_attributes, self->data);
   self->in_start = FALSE;
@@ -246,7 +272,8 @@ error_cb (void        *user_data,
       code = PLIM_ERROR_LIMIT;
       text = g_strdup_printf (_("one name, text or comment here is larger than is read (10 MB for a text): %s"), detail);
     }
-  else if (self->at_end && (self->parser->input == NULL || self->parser->input->cur >= self->parser->input->end))
+  else if (self->at_end && error->code != XML_ERR_TAG_NAME_MISMATCH
+           && (self->parser->input == NULL || self->parser->input->cur >= self->parser->input->end))
     text = g_strdup (self->levels[1].name == NULL
                      ? _("the file ends before its first element: expected a report")
                      : _("the file ends too early: elements are still open; it seems to have been cut off"));
@@ -255,6 +282,22 @@ error_cb (void        *user_data,
   else
     text = g_strdup_printf (_("this is not well-formed XML: %s"), detail);
   fail_at (self, code, MAX (error->line, 1), MAX (error->int2, 0), text);
+}
+
+/* The line on which the bytes end that the parser has been given; it is some way behind. */
+static guint
+find_last_line (PlimXmlCursor *self)
+{
+  const xmlParserInput *input = self->parser->input;
+  guint line;
+
+  if (input == NULL || self->delivered == 0)
+    return 0;
+  line = input->line;
+  for (const xmlChar *at = input->cur; at < input->end; at++)
+    line += *at == '\n';
+
+  return line;
 }
 
 /* The one place to stop a start tag that does not end: libxml2 compares each attribute with all
@@ -282,7 +325,7 @@ read_cb (void *user_data,
   n = plim_xml_input_read (self->input, buffer, size, &problem);
   if (n < 0)
     {
-      fail_at (self, PLIM_ERROR_FORMAT, self->delivered > 0 ? plim_xml_cursor_get_line (self) : 0, 0, problem);
+      fail_at (self, PLIM_ERROR_FORMAT, find_last_line (self), 0, problem);
       return -1;
     }
   self->at_end = n == 0;

@@ -94,6 +94,8 @@ fill_raw (PlimXmlInput *self)
   memmove (self->raw, self->raw + self->raw_start, self->raw_end - self->raw_start);
   self->raw_end -= self->raw_start;
   self->raw_start = 0;
+  if (self->raw_end == RAW_BYTES)
+    return TRUE;
   do
     n = read (self->fd, self->raw + self->raw_end, RAW_BYTES - self->raw_end);
   while (n < 0 && errno == EINTR);
