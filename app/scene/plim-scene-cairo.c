@@ -13,6 +13,10 @@
 /* In a file that may be looked at from near, lines closer than this are one. */
 #define VECTOR_COLUMN_MM 0.05
 
+/* So many circles of one size and look in a row are dots of a cloud: painted some at a time, outlines beneath. */
+#define CLOUD_MIN 2000
+#define CLOUD_CHUNK 1000
+
 typedef struct
 {
   cairo_t  *cr;
@@ -299,6 +303,76 @@ end_painting (Painter *painter)
   g_array_unref (painter->points);
 }
 
+/* How many shapes from @first on are dots of one cloud; 0 for too few to matter. */
+static guint
+measure_cloud (const PlimScene *scene,
+               guint            first,
+               const PlimLook  *look)
+{
+  const PlimShape *one = plim_scene_get_shape (scene, first);
+  guint n_shapes = plim_scene_get_n_shapes (scene);
+  guint end = first + 1;
+
+  if (one->kind != PLIM_SHAPE_CIRCLE || look->pattern != PLIM_PATTERN_SOLID || look->dash_mm[0] > 0
+      || look->fill.a != 0xff || (look->stroke.a != 0 && look->stroke.a != 0xff) || n_shapes - first < CLOUD_MIN)
+    return 0;
+
+  for (; end < n_shapes; end++)
+    {
+      const PlimShape *next = plim_scene_get_shape (scene, end);
+
+      if (next->kind != one->kind || next->style != one->style || next->series != one->series || next->w != one->w)
+        break;
+    }
+
+  return end - first >= CLOUD_MIN ? end - first : 0;
+}
+
+/* A line of no length with round ends is a dot; a thousand of them are one stroke. */
+static void
+stroke_dots (Painter         *painter,
+             const PlimScene *scene,
+             guint            first,
+             guint            n_dots,
+             PlimColour       colour,
+             double           diameter)
+{
+  cairo_t *cr = painter->cr;
+
+  for (guint i = first; i < first + n_dots; i++)
+    {
+      const PlimShape *dot = plim_scene_get_shape (scene, i);
+
+      cairo_move_to (cr, dot->x, dot->y);
+      cairo_line_to (cr, dot->x, dot->y);
+    }
+  set_colour (cr, colour);
+  cairo_set_dash (cr, NULL, 0, 0);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_width (cr, diameter);
+  cairo_stroke (cr);
+}
+
+static void
+paint_cloud (Painter         *painter,
+             const PlimScene *scene,
+             guint            first,
+             guint            n_dots,
+             const PlimLook  *look)
+{
+  double diameter = 2 * plim_scene_get_shape (scene, first)->w;
+  double edge = look->stroke.a != 0 ? look->width_mm : 0;
+
+  for (guint i = first; i < first + n_dots; i += CLOUD_CHUNK)
+    {
+      guint n = MIN (CLOUD_CHUNK, first + n_dots - i);
+
+      if (edge > 0)
+        stroke_dots (painter, scene, i, n, look->stroke, diameter + edge);
+      stroke_dots (painter, scene, i, n, look->fill, MAX (diameter - edge, 0));
+    }
+}
+
 void
 plim_scene_cairo_paint (const PlimScene *scene,
                         PlimTheme        theme,
@@ -315,7 +389,14 @@ plim_scene_cairo_paint (const PlimScene *scene,
     {
       const PlimShape *shape = plim_scene_get_shape (scene, i);
       PlimLook look = get_shape_look (shape, theme);
+      guint cloud = measure_cloud (scene, i, &look);
 
+      if (cloud > 0)
+        {
+          paint_cloud (&painter, scene, i, cloud, &look);
+          i += cloud - 1;
+          continue;
+        }
       if (is_out_of_sight (&painter, shape, &look))
         continue;
       if (shape->kind == PLIM_SHAPE_TEXT)

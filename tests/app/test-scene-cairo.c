@@ -232,6 +232,38 @@ test_long_series (void)
   cairo_surface_destroy (full);
 }
 
+/* Thousands of dots are painted together, and are where they would be alone. */
+static void
+test_cloud (void)
+{
+  g_autoptr(PlimScene) few = plim_scene_new (100, 60);
+  g_autoptr(PlimScene) many = plim_scene_new (100, 60);
+  cairo_surface_t *alone;
+  cairo_surface_t *together;
+  guint n_different = 0;
+
+  for (guint i = 0; i < 1200; i++)
+    plim_scene_add_circle (few, PLIM_STYLE_NOTIFIED, 2 + i % 40 * 2.4, 2 + i / 40 * 1.9, 0.7);
+  for (guint i = 0; i < 2400; i++)
+    plim_scene_add_circle (many, PLIM_STYLE_NOTIFIED, 2 + i % 1200 % 40 * 2.4, 2 + i % 1200 / 40 * 1.9, 0.7);
+
+  alone = paint (few, PLIM_THEME_PAPER);
+  together = paint (many, PLIM_THEME_PAPER);
+  g_assert_cmphex (get_pixel (together, 2, 2), ==, 0x1f4e79);
+  for (double y = 0; y < 60; y += 0.25)
+    for (double x = 0; x < 100; x += 0.25)
+      {
+        int a = get_pixel (alone, x, y) >> 16;
+        int b = get_pixel (together, x, y) >> 16;
+
+        n_different += ABS (a - b) > 64;
+      }
+  /* Drawn twice, an edge between two pixels is a little darker. */
+  g_assert_cmpint (n_different, <, 400 * 240 / 20);
+  cairo_surface_destroy (alone);
+  cairo_surface_destroy (together);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -244,6 +276,8 @@ main (int   argc,
   g_test_add_func ("/scene-cairo/clip", test_clip);
   g_test_add_func ("/scene-cairo/selection", test_selection);
   g_test_add_func ("/scene-cairo/long-series", test_long_series);
+
+  g_test_add_func ("/scene-cairo/cloud", test_cloud);
 
   return g_test_run ();
 }
