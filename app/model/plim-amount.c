@@ -11,6 +11,9 @@ static const char * const bound_names[] = { "exact", "at-least", "more-than", "a
 /* Sources give several laden shares as rounded fractions; they are recognised within this. */
 #define LADEN_TOLERANCE 0.0005
 
+/* The smallest double has its first digit at the 324th decimal; the greatest has 309 digits before the point. */
+#define DECIMALS_MAX 345
+
 static gboolean
 parse_number (const char *text,
               double     *value)
@@ -233,10 +236,10 @@ plim_amount_to_words (const PlimAmount *self)
 char *
 plim_number_format (double value)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE + 320];
+  char text[2 * DECIMALS_MAX];
 
   /* The fewest decimals that read back as the same double. */
-  for (int decimals = 0; decimals <= 17; decimals++)
+  for (int decimals = 0; decimals <= DECIMALS_MAX; decimals++)
     {
       char format[8];
 

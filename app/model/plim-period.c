@@ -47,7 +47,15 @@ read_time (const char *text,
       if (!read_digits (&text, 2, &second))
         return FALSE;
       if (*text == '.')
-        for (text++; g_ascii_isdigit (*text); text++);
+        {
+          guint ignored;
+
+          text++;
+          if (!read_digits (&text, 1, &ignored))
+            return FALSE;
+          while (g_ascii_isdigit (*text))
+            text++;
+        }
     }
 
   if (*text == 'Z')
@@ -61,12 +69,15 @@ read_time (const char *text,
   else
     return FALSE;
 
-  if (*text != '\0' || hour > 23 || minute > 59 || second > 59 || offset_hour > 14 || offset_minute > 59)
+  if (*text != '\0' || hour > 23 || minute > 59 || second > 59 || offset_minute > 59
+      || offset_hour * 60 + offset_minute > 14 * 60)
     return FALSE;
 
   *seconds = plim_day_to_unix (day) + hour * 3600 + minute * 60 + second
              - sign * (gint64) (offset_hour * 3600 + offset_minute * 60);
-  return TRUE;
+
+  /* The offset may lead out of the days that can be told. */
+  return *seconds >= plim_day_to_unix (PLIM_DAY_FIRST) && *seconds < plim_day_to_unix (PLIM_DAY_LAST + 1);
 }
 
 /* One date: its first and last day and how exactly it was stated. */
@@ -231,7 +242,8 @@ plim_period_parse (const char *from,
   if (from != NULL && period->last == PLIM_DAY_UNKNOWN)
     period->last = PLIM_DAY_LAST;
 
-  if (period->first > period->last)
+  if (period->first > period->last
+      || (period->first_s != G_MININT64 && period->last_s != G_MININT64 && period->first_s > period->last_s))
     goto invalid;
 
   return TRUE;
