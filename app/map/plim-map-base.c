@@ -191,6 +191,7 @@ plim_map_base_add_names (PlimScene         *scene,
                          PlimLabels        *labels)
 {
   GPtrArray *names = plim_gazetteer_get ();
+  PlimCoast *coast = plim_coast_get_bundled (NULL);
   double zoom = plim_map_base_zoom (view);
   guint i;
 
@@ -213,19 +214,25 @@ plim_map_base_add_names (PlimScene         *scene,
       if (at_x < width / 2.0 + 1.0 || at_x > view->width - width / 2.0 - 1.0 || at_y < 0.0 || at_y > view->height)
         continue;
 
-      /* A name may move a little north or south to where nothing is written yet. */
-      for (shift = 0; shift < 7; shift++)
+      /* A name may move a little to where nothing is written yet, but not off its land or sea. */
+      for (shift = 0; shift < 15; shift++)
         {
-          double move = (shift % 2 == 0 ? 1 : -1) * ((shift + 1) / 2) * size * 1.3;
-          double left = x + at_x - width / 2.0, baseline = y + at_y + move + size * 0.35;
+          double down = (shift % 2 == 0 ? 1 : -1) * (shift % 5 + 1) / 2 * size * 1.3;
+          double along = shift < 5 ? 0.0 : (shift < 10 ? 0.6 : -0.6) * width;
+          double left = x + at_x + along - width / 2.0, baseline = y + at_y + down + size * 0.35;
+          double latitude, longitude;
 
           if (baseline < y + size * 1.4 || baseline > y + view->height - size * 0.7
+              || left < x + 0.5 || left + width > x + view->width - 0.5
               || !plim_labels_is_free (labels, left - 0.5, baseline - size, width + 1.0, size * 1.35))
+            continue;
+          plim_map_view_locate (view, at_x + along, at_y + down, &latitude, &longitude);
+          if (shift > 0 && coast != NULL && plim_coast_is_land (coast, latitude, longitude) == water)
             continue;
 
           plim_labels_take (labels, left - 0.5, baseline - size, width + 1.0, size * 1.35);
           plim_scene_add_text (scene, water ? PLIM_STYLE_TEXT_SEA : PLIM_STYLE_TEXT_LAND,
-                               x + at_x, baseline, size, PLIM_ALIGN_MIDDLE, words);
+                               left + width / 2.0, baseline, size, PLIM_ALIGN_MIDDLE, words);
           break;
         }
     }

@@ -18,6 +18,7 @@
 #define LABEL_MM       2.5
 #define SMALL_LABEL_MM 2.2
 #define LINE_FEED      1.25
+#define TRACE_MM       2.0
 
 /* One picture in the making. */
 typedef struct
@@ -33,6 +34,7 @@ typedef struct
   guint                 group;
   GArray               *line;       /* PlimClipPoint, on paper */
   double                last_x;     /* of the line, in world units, unwrapped */
+  GArray               *traces;     /* PlimClipPoint: some points of every line, that names keep clear of */
   GHashTable           *named;      /* the names of tracks that are written already */
 } Drawing;
 
@@ -102,6 +104,22 @@ continue_line (Drawing *drawing,
   g_array_append_val (drawing->line, point);
 }
 
+static void
+leave_traces (Drawing       *drawing,
+              PlimClipPoint  from,
+              PlimClipPoint  to)
+{
+  guint steps = hypot (to.x - from.x, to.y - from.y) / TRACE_MM, i;
+
+  for (i = 0; i <= steps; i++)
+    {
+      double part = steps > 0 ? (double) i / steps : 0.0;
+      PlimClipPoint trace = { from.x + part * (to.x - from.x), from.y + part * (to.y - from.y), TRUE };
+
+      g_array_append_val (drawing->traces, trace);
+    }
+}
+
 /* The line as a path, clipped to the map; NULL where nothing of it is on the map. */
 static PlimShape *
 add_line (Drawing   *drawing,
@@ -130,6 +148,7 @@ add_line (Drawing   *drawing,
       if (from.x != end.x || from.y != end.y)
         plim_shape_move_to (path, from.x, from.y);
       plim_shape_line_to (path, to.x, to.y);
+      leave_traces (drawing, from, to);
       end = to;
     }
 
@@ -593,7 +612,7 @@ draw_leg (Drawing         *drawing,
           GArray          *waiting)
 {
   PlimCoast *coast = plim_coast_get_bundled (NULL);
-  PlimClipPoint from, to, middle;
+  PlimClipPoint from, to, middle = { NAN, NAN, FALSE };
   int side = 1;
   guint i;
 
@@ -616,18 +635,20 @@ draw_leg (Drawing         *drawing,
   to = g_array_index (drawing->line, PlimClipPoint, 1);
   if (coast != NULL && count_land (drawing, coast, from, to, -1) < count_land (drawing, coast, from, to, 1))
     side = -1;
-  middle = bend_arc (from, to, 0.5, side);
   start_line (drawing);
   for (i = 0; i <= 32; i++)
     {
       PlimClipPoint point = bend_arc (from, to, i / 32.0, side);
 
       g_array_append_val (drawing->line, point);
+      /* The words stand as near its middle as the map shows it. */
+      if (is_on_paper (drawing, point.x, point.y) && (i <= 16 || isnan (middle.x)))
+        middle = point;
     }
   if (!mark_leg (drawing, route, leg, PLIM_STYLE_ROUTE_UNKNOWN_WAY, group, 0.0))
     return FALSE;
   drawing->use->unknown_ways++;
-  if (is_on_paper (drawing, middle.x, middle.y))
+  if (!isnan (middle.x))
     add_label (waiting, middle.x, middle.y, 0.8, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, _("way not known"), NULL, 0);
 
   return TRUE;
@@ -668,12 +689,13 @@ plim_map_marks_add (PlimScene            *scene,
                     PlimMapUse           *use)
 {
   g_autoptr(GArray) line = g_array_new (FALSE, FALSE, sizeof (PlimClipPoint));
+  g_autoptr(GArray) traces = g_array_new (FALSE, FALSE, sizeof (PlimClipPoint));
   g_autoptr(GArray) names = g_array_new (FALSE, FALSE, sizeof (Label));
   g_autoptr(GArray) ports = g_array_new (FALSE, FALSE, sizeof (Label));
   g_autoptr(GArray) ways = g_array_new (FALSE, FALSE, sizeof (Label));
   g_autoptr(GArray) silences = g_array_new (FALSE, FALSE, sizeof (Label));
   g_autoptr(GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Drawing drawing = { scene, content, view, x, y, { x, y, x + view->width, y + view->height }, labels, use, 0, line, 0.0, named };
+  Drawing drawing = { scene, content, view, x, y, { x, y, x + view->width, y + view->height }, labels, use, 0, line, 0.0, traces, named };
   guint i;
 
   g_return_if_fail (scene != NULL && content != NULL && view != NULL && labels != NULL && use != NULL);
@@ -698,4 +720,12 @@ plim_map_marks_add (PlimScene            *scene,
   write_labels (&drawing, names);
   write_labels (&drawing, silences);
   write_labels (&drawing, ports);
+
+  /* Labels of marks may touch a line rather than be left out; names of seas and countries, which come later, may not. */
+  for (i = 0; i < traces->len; i++)
+    {
+      const PlimClipPoint *trace = &g_array_index (traces, PlimClipPoint, i);
+
+      plim_labels_take (labels, trace->x - 0.3, trace->y - 0.3, 0.6, 0.6);
+    }
 }
