@@ -3,16 +3,17 @@
 #include "app/export/plim-notes.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/scene/plim-layout.h"
 
 #define TITLE_MM 4.6
-#define TEXT_MM 2.7
-#define LINE_MM 3.9
-#define SMALL_MM 2.3
+#define TEXT_MM 2.5
+#define LINE_MM 3.5
+#define SMALL_MM 2.2
 #define NUMBER_MM 8.0
 #define GUTTER_MM 9.0
-#define AFTER_CLAIM_MM 2.6
+#define AFTER_CLAIM_MM 2.2
 
 /* A line of more than about ninety letters is hard to follow. */
 #define COLUMN_MAX_MM 125.0
@@ -108,12 +109,15 @@ describe_basis (const PlimClaim *claim)
   g_autofree char *known = plim_period_is_known (&claim->known) ? plim_period_to_words (&claim->known) : NULL;
   const char *speaker = plim_claim_get_speaker (claim);
   const char *basis = plim_basis_get_words (claim->basis);
+  g_autofree char *who = NULL;
 
+  /* "China, as notified to the Committee" has said it already. */
+  who = strstr (speaker, basis) != NULL ? g_strdup (speaker) : g_strdup_printf ("%s: %s", speaker, basis);
   if (known == NULL)
-    return g_strdup_printf ("%s: %s", speaker, basis);
+    return g_steal_pointer (&who);
 
-  /* Translators: who says so, on what basis, and when it became known. */
-  return g_strdup_printf (_("%s: %s; known as of %s"), speaker, basis, known);
+  /* Translators: who says so and on what basis, and when it became known. */
+  return g_strdup_printf (_("%s; known as of %s"), who, known);
 }
 
 static void
