@@ -129,7 +129,8 @@ add_claim (Pages           *self,
   g_autofree char *basis = describe_basis (claim);
   g_autofree char *label = g_strdup_printf ("%u", number);
 
-  need_room (self, 4 * LINE_MM);
+  /* Most claims are this long; a wording that goes on may run over. */
+  need_room (self, 7 * LINE_MM);
   plim_scene_add_text (self->page, PLIM_STYLE_TEXT_AXIS, get_left (self) + NUMBER_MM - 2, self->y + LINE_MM, TEXT_MM,
                        PLIM_ALIGN_END, label)->bold = TRUE;
   add_lines (self, PLIM_STYLE_TEXT_LABEL, TEXT_MM, TRUE, citation);
