@@ -17,7 +17,7 @@
 #define TEXT_LINE  1.38
 
 /* The drawing never gets less of the height than this: notes give way first. */
-#define LEAST_DRAWING 0.56
+#define LEAST_DRAWING 0.6
 
 static void
 choose_sizes (PlimChartFrame *self)

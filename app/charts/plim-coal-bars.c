@@ -380,7 +380,8 @@ plim_coal_draw_zeros (PlimCoalPlot *plot,
         continue;
       from = plim_day_scale_map (&plot->days, trade->when.first);
       to = plim_day_scale_map (&plot->days, trade->when.last + 1);
-      shape = plim_scene_add_circle (plot->frame->scene, PLIM_STYLE_ZERO, (from + to) / 2, plot->axis_y, 0.6);
+      shape = plim_scene_add_circle (plot->frame->scene, PLIM_STYLE_ZERO,
+                                     CLAMP ((from + to) / 2, plot->days.from_mm, plot->days.to_mm), plot->axis_y, 0.6);
       shape->group = 50 + i;
       plim_scene_mark (plot->frame->scene, shape, describe_bar (trade), trade->claim, NULL);
     }
@@ -389,6 +390,7 @@ plim_coal_draw_zeros (PlimCoalPlot *plot,
     {
       const PlimCap *cap = g_ptr_array_index (caps, i);
       guint32 end = 0;
+      double from, to;
 
       if (cap->quantity.low <= 0 || !cap->quantity.known || g_strcmp0 (cap->quantity.unit, TONNES) != 0
           || cap->when.last >= PLIM_DAY_LAST)
@@ -402,12 +404,10 @@ plim_coal_draw_zeros (PlimCoalPlot *plot,
             continue;
           while (end < cap->when.last && !is_reported (trades, end + 1, MIN (next_month (end + 1) - 1, cap->when.last)))
             end = MIN (next_month (end + 1) - 1, cap->when.last);
-          if (plim_day_scale_map (&plot->days, end + 1) <= plot->days.from_mm
-              || plim_day_scale_map (&plot->days, month) >= plot->days.to_mm)
-            continue;
-          plim_scene_add_rect (plot->frame->scene, PLIM_STYLE_NOT_REPORTED,
-                               plim_day_scale_map (&plot->days, month), plot->axis_y - height,
-                               plim_day_scale_map (&plot->days, end + 1) - plim_day_scale_map (&plot->days, month), height);
+          from = MAX (plim_day_scale_map (&plot->days, month), plot->days.from_mm);
+          to = MIN (plim_day_scale_map (&plot->days, end + 1), plot->days.to_mm);
+          if (to > from)
+            plim_scene_add_rect (plot->frame->scene, PLIM_STYLE_NOT_REPORTED, from, plot->axis_y - height, to - from, height);
         }
     }
 }

@@ -503,11 +503,11 @@ draw_picture (GPtrArray              *trades,
               const PlimPeriod       *shown,
               const PlimFilter       *filter,
               const PlimChartOptions *options,
+              GPtrArray              *claims,
               guint                  *without_room)
 {
   g_autoptr(GPtrArray) bars = plim_coal_find_bars (trades);
   g_autoptr(GPtrArray) limbs = plim_coal_find_limbs (trades, caps);
-  g_autoptr(GPtrArray) claims = collect_claims (trades, caps, shown);
   g_autoptr(GPtrArray) notes = write_notes (claims, bars, *without_room);
   g_autofree char *title = write_title (bars, limbs, caps, shown);
   g_autofree char *summary = write_summary (bars, limbs, caps, shown);
@@ -529,12 +529,32 @@ draw_picture (GPtrArray              *trades,
   return plim_chart_frame_finish (frame);
 }
 
+static GPtrArray *
+keep_shown (GPtrArray        *trades,
+            const PlimPeriod *shown)
+{
+  GPtrArray *kept = g_ptr_array_new ();
+
+  for (guint i = 0; i < trades->len; i++)
+    {
+      PlimTrade *trade = g_ptr_array_index (trades, i);
+
+      if (plim_period_overlaps (shown, &trade->when))
+        g_ptr_array_add (kept, trade);
+    }
+
+  return kept;
+}
+
 PlimScene *
 plim_coal_chart_new (GPtrArray              *trades,
                      GPtrArray              *caps,
                      const PlimFilter       *filter,
                      const PlimChartOptions *options)
 {
+  g_autoptr(PlimScene) trial = NULL;
+  g_autoptr(GPtrArray) within = NULL;
+  g_autoptr(GPtrArray) claims = NULL;
   guint without_room = 0;
   PlimPeriod shown;
 
@@ -544,8 +564,11 @@ plim_coal_chart_new (GPtrArray              *trades,
                                                         : _("No coal exports in the store for these days and bases"),
                                        _("Import a report that states how much coal was exported, or choose other days or bases."));
 
-  /* What has no room is known once it is drawn; the notes then say so. */
-  plim_scene_unref (draw_picture (trades, caps, &shown, filter, options, &without_room));
+  within = keep_shown (trades, &shown);
+  claims = collect_claims (within, caps, &shown);
 
-  return draw_picture (trades, caps, &shown, filter, options, &without_room);
+  /* What has no room, and so which claims are in the picture, is known once it is drawn; the notes then speak of these. */
+  trial = draw_picture (within, caps, &shown, filter, options, claims, &without_room);
+
+  return draw_picture (within, caps, &shown, filter, options, plim_scene_get_claims (trial), &without_room);
 }

@@ -52,7 +52,7 @@ get_days (const PlimStatedTotal *self)
 }
 
 /* First those that cannot be true together with what is listed, then those with anything
- * listed, then the shorter periods, which say more. */
+ * listed, then what several sources state differently, then the shorter periods, which say more. */
 static int
 compare_stated (gconstpointer a,
                 gconstpointer b)
@@ -68,6 +68,8 @@ compare_stated (gconstpointer a,
     return one_excess ? -1 : 1;
   if (one_listed != two_listed)
     return one_listed ? -1 : 1;
+  if (one->totals->len != two->totals->len)
+    return one->totals->len > two->totals->len ? -1 : 1;
   if (get_days (one) != get_days (two))
     return get_days (one) < get_days (two) ? -1 : 1;
 

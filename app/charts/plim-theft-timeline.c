@@ -342,7 +342,7 @@ write_labels (PlimTheftPlot *plot,
         plim_scene_add_line (frame->scene, PLIM_STYLE_LEADER, place.x1, place.y1, place.x2, place.y2);
       shape = plim_scene_add_text (frame->scene, PLIM_STYLE_TEXT_LABEL, left, place.y, size, PLIM_ALIGN_START, name);
       shape->bold = TRUE;
-      plim_scene_add_text (frame->scene, PLIM_STYLE_TEXT_AXIS, left + name_mm + gap_mm, place.y, size, PLIM_ALIGN_START, amount);
+      plim_scene_add_text (frame->scene, PLIM_STYLE_TEXT_MUTED, left + name_mm + gap_mm, place.y, size, PLIM_ALIGN_START, amount);
     }
 }
 
@@ -776,6 +776,8 @@ draw_all (PlimTheftPlot    *plot,
   /* Nothing is labelled outside the plot. */
   plim_labels_take (frame->labels, 0, plot->axis_y - 0.7, frame->options->width_mm, height - plot->axis_y + 0.7);
   plim_labels_take (frame->labels, 0, 0, frame->options->width_mm, frame->top);
+  plim_labels_take (frame->labels, 0, 0, plot->days.from_mm - plot->largest_mm - 0.5, height);
+  plim_labels_take (frame->labels, frame->options->width_mm - frame->margin * 0.5, 0, frame->margin * 0.5, height);
   draw_incidents (plot);
 
   if (n_rows > 0)
