@@ -2,10 +2,13 @@
 
 #include "tests/plim-test.h"
 
+#include "app/import/plim-importer.h"
 #include "app/import/plim-parse-worker.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <stdlib.h>
+#include <string.h>
 
 void
 plim_test_init (int    *argc,
@@ -73,4 +76,142 @@ plim_test_compare_expected (const char *name,
   g_file_get_contents (path, &wanted, &wanted_size, &error);
   g_assert_no_error (error);
   g_assert_cmpmem (bytes, size, wanted, wanted_size);
+}
+
+PlimStore *
+plim_test_open_store (const char *dir)
+{
+  g_autofree char *path = g_build_filename (dir, "store.db", NULL);
+  g_autoptr(GError) error = NULL;
+  PlimStore *store = plim_store_open (path, &error);
+
+  g_assert_no_error (error);
+
+  return store;
+}
+
+PlimImportPlan *
+plim_test_import (PlimStore  *store,
+                  const char *relative)
+{
+  g_autofree char *path = g_path_is_absolute (relative) ? g_strdup (relative) : plim_test_file (relative);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  PlimImportPlan *plan = plim_importer_run (store, file, TRUE, TRUE, &error);
+
+  g_assert_no_error (error);
+
+  return plan;
+}
+
+PlimStore *
+plim_test_fill_store (const char *dir,
+                      const char *first,
+                      ...)
+{
+  PlimStore *store = plim_test_open_store (dir);
+  va_list names;
+
+  va_start (names, first);
+  for (const char *name = first; name != NULL; name = va_arg (names, const char *))
+    {
+      g_autoptr(PlimImportPlan) plan = plim_test_import (store, name);
+
+      g_assert_no_error (plan->error);
+    }
+  va_end (names);
+
+  return store;
+}
+
+static int
+compare_texts (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (*(char * const *) a, *(char * const *) b);
+}
+
+static void
+dump_rows (sqlite3    *db,
+           const char *table,
+           GString    *text)
+{
+  /* A time and a program's version are no statement of the file's. */
+  g_autofree char *sql = g_str_equal (table, "import")
+    ? g_strdup ("SELECT import_id, kind, file_name, bytes, sha256, rows_sha256 FROM import")
+    : g_strdup_printf ("SELECT * FROM \"%s\"", table);
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (statement) == SQLITE_ROW)
+    {
+      GString *row = g_string_new (table);
+
+      for (int i = 0; i < sqlite3_column_count (statement); i++)
+        {
+          const guint8 *bytes = sqlite3_column_blob (statement, i);
+          int size = sqlite3_column_bytes (statement, i);
+
+          g_string_append_printf (row, "|%d:", sqlite3_column_type (statement, i));
+          if (sqlite3_column_type (statement, i) == SQLITE_BLOB)
+            for (int j = 0; j < size; j++)
+              g_string_append_printf (row, "%02x", bytes[j]);
+          else if (bytes != NULL)
+            g_string_append_len (row, (const char *) bytes, size);
+        }
+      g_ptr_array_add (rows, g_string_free (row, FALSE));
+    }
+  g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
+
+  g_ptr_array_sort (rows, compare_texts);
+  for (guint i = 0; i < rows->len; i++)
+    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (rows, i));
+}
+
+char *
+plim_test_dump_store (const char *path)
+{
+  GString *text = g_string_new (NULL);
+  sqlite3_stmt *tables = NULL;
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", -1, &tables, NULL),
+                   ==, SQLITE_OK);
+  while (sqlite3_step (tables) == SQLITE_ROW)
+    dump_rows (db, (const char *) sqlite3_column_text (tables, 0), text);
+  sqlite3_finalize (tables);
+  sqlite3_close (db);
+
+  return g_string_free (text, FALSE);
+}
+
+char *
+plim_test_list_dir (const char *path)
+{
+  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_texts);
+  g_ptr_array_add (names, NULL);
+
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+char *
+plim_test_hash_file (const char *path)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize size;
+
+  g_file_get_contents (path, &contents, &size, &error);
+  g_assert_no_error (error);
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) contents, size);
 }

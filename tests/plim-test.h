@@ -4,6 +4,9 @@
 
 #include <gio/gio.h>
 
+#include "app/import/plim-import-plan.h"
+#include "app/store/plim-store.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -31,5 +34,36 @@ void  plim_test_remove_dir (const char *path);
 void  plim_test_compare_expected (const char *name,
                                   const char *bytes,
                                   gsize       size);
+
+/** A new store in @dir, or the one that is there: "store.db". */
+PlimStore      *plim_test_open_store (const char *dir);
+
+/**
+ * plim_test_import:
+ * @relative: below tests/, such as "reports/sample.plimsoll-report.xml" or "../data/reports/…"; or an absolute path
+ *
+ * Imports one file and keeps it; whether it was refused, the plan says.
+ */
+PlimImportPlan *plim_test_import     (PlimStore  *store,
+                                      const char *relative);
+
+/** A store in @dir with the named files, %NULL after the last; each of them must be good. */
+PlimStore      *plim_test_fill_store (const char *dir,
+                                      const char *first,
+                                      ...) G_GNUC_NULL_TERMINATED;
+
+/**
+ * plim_test_dump_store:
+ *
+ * All rows of all tables as text, in a fixed order, without the times of the imports: two stores with
+ * the same dump say the same. Free with g_free().
+ */
+char           *plim_test_dump_store (const char *path);
+
+/** The names of a folder's files, sorted and joined by blanks; free with g_free(). */
+char           *plim_test_list_dir   (const char *path);
+
+/** The SHA-256 of a file; free with g_free(). */
+char           *plim_test_hash_file  (const char *path);
 
 G_END_DECLS

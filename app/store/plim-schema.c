@@ -102,6 +102,12 @@ plim_schema_check_header (const char  *path,
                    path, read_be32 (header + USER_VERSION_AT), PLIM_SCHEMA_VERSION);
       return FALSE;
     }
+  if (read_be32 (header + USER_VERSION_AT) == 0)
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FOREIGN,
+                   "“%s” says it is a Plimsoll store, but of no version that there was. It was not changed.", path);
+      return FALSE;
+    }
 
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/store/plim-schema.h"
@@ -75,14 +76,22 @@ quick_check (sqlite3     *db,
              const char  *path,
              GError     **error)
 {
-  g_autoptr(PlimStatement) check = plim_statement_new (db, "PRAGMA quick_check (1)", error);
-  const char *answer;
+  g_autoptr(GError) failure = NULL;
+  g_autoptr(PlimStatement) check = plim_statement_new (db, "PRAGMA quick_check (1)", &failure);
+  const char *answer = NULL;
 
-  if (check == NULL)
-    return FALSE;
-  answer = plim_statement_next (check, NULL) ? plim_statement_get_text (check, 0) : sqlite3_errmsg (db);
+  if (check != NULL && plim_statement_next (check, &failure))
+    answer = plim_statement_get_text (check, 0);
   if (g_strcmp0 (answer, "ok") == 0)
     return TRUE;
+
+  if (failure != NULL && !g_error_matches (failure, PLIM_ERROR, PLIM_ERROR_DAMAGED))
+    {
+      g_set_error (error, PLIM_ERROR, failure->code, "The store “%s” cannot be opened: %s It was not changed.", path, failure->message);
+      return FALSE;
+    }
+  if (answer == NULL)
+    answer = sqlite3_errmsg (db);
 
   g_set_error (error, PLIM_ERROR, PLIM_ERROR_DAMAGED,
                "The store “%s” is damaged (%s). It was not changed; open a backup, or import the reports into a new store.",
@@ -97,6 +106,23 @@ may_be_written (const char *path)
   g_autofree char *folder = g_path_get_dirname (path);
 
   return access (folder, W_OK) == 0 && access (path, W_OK) == 0;
+}
+
+/* Another program may have made the same store meanwhile, and may be writing to it: that one stays. An
+ * empty file is nobody's store. */
+static gboolean
+give_name (const char *draft,
+           const char *path)
+{
+  struct stat about;
+
+  if (g_stat (path, &about) == 0 && about.st_size == 0)
+    return g_rename (draft, path) == 0;
+  if (link (draft, path) == 0 || errno == EEXIST)
+    return TRUE;
+
+  /* Some file systems have no links. */
+  return (errno == EPERM || errno == ENOTSUP) && g_rename (draft, path) == 0;
 }
 
 /* A new store comes to its name whole: it is made beside it and then moved there. A file that is only
@@ -122,13 +148,12 @@ create_file (const char  *path,
   made = plim_schema_create (db, error);
   sqlite3_close (db);
 
-  if (made && g_rename (draft, path) != 0)
+  if (made && !give_name (draft, path))
     {
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_STORE, "The store “%s” cannot be created: %s.", path, g_strerror (errno));
       made = FALSE;
     }
-  if (!made)
-    g_unlink (draft);
+  g_unlink (draft);
 
   return made;
 }
