@@ -39,7 +39,8 @@ plim_parse_worker_wanted (int    argc,
   return argc == 2 && strcmp (argv[1], OPTION) == 0;
 }
 
-/* Messages are made in the child: its catalogue is looked up once while it can still open files. */
+/* Messages are made in the child: while it can still open files, its catalogue is looked up once for what it
+ * has (which sets up the conversion of letters) and once for what it has not (which tries every language). */
 static void
 load_messages (void)
 {
@@ -47,6 +48,7 @@ load_messages (void)
   bindtextdomain (GETTEXT_PACKAGE, PLIM_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  gettext ("");
   gettext ("a message that no catalogue has");
 }
 
