@@ -97,8 +97,8 @@ PlimShape      *plim_chart_frame_arrow    (PlimChartFrame         *self,
                                            double                  y,
                                            double                  length);
 
-/** Adds to @notes what is not there yet; returns its number as superscript digits. */
-char           *plim_chart_add_note       (GPtrArray              *notes,
+/** Adds to @notes what is not there yet; returns its number, from 1. */
+guint           plim_chart_add_note       (GPtrArray              *notes,
                                            const char             *text);
 
 /** "4.4 million bbl": @low to @high in @unit with its bound. */

@@ -21,17 +21,17 @@ plim_chart_superscript (guint number)
   return g_string_free (raised, FALSE);
 }
 
-char *
+guint
 plim_chart_add_note (GPtrArray  *notes,
                      const char *text)
 {
   for (guint i = 0; i < notes->len; i++)
     if (strcmp (g_ptr_array_index (notes, i), text) == 0)
-      return plim_chart_superscript (i + 1);
+      return i + 1;
 
   g_ptr_array_add (notes, g_strdup (text));
 
-  return plim_chart_superscript (notes->len);
+  return notes->len;
 }
 
 void

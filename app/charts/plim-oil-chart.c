@@ -2,6 +2,7 @@
 
 #include "app/charts/plim-oil-chart.h"
 
+#include "app/charts/plim-chart-sources.h"
 #include "app/charts/plim-oil-parts.h"
 
 #include <glib/gi18n.h>
@@ -332,7 +333,7 @@ number_note (GPtrArray  *notes,
              const char *text,
              char        number[8])
 {
-  g_autofree char *raised = plim_chart_add_note (notes, text);
+  g_autofree char *raised = plim_chart_superscript (plim_chart_add_note (notes, text));
 
   g_strlcpy (number, raised, 8);
 }
@@ -379,10 +380,10 @@ write_notes (const PlimCapUsage   *usage,
       g_ascii_formatd (factor, sizeof factor, "%.4g", conversion->factor);
       text = g_strdup_printf (_("Converted with %1$s %2$s for each %3$s (%4$s)."), factor, conversion->to_unit,
                               conversion->from_unit, plim_claim_get_source_words (conversion->claim));
-      g_free (plim_chart_add_note (notes, text));
+      plim_chart_add_note (notes, text);
     }
   if (contents->summed)
-    g_free (plim_chart_add_note (notes, _("A hollow bar of what was notified is the sum of separate months of one reporter.")));
+    plim_chart_add_note (notes, _("A hollow bar of what was notified is the sum of separate months of one reporter."));
   if (usage->unplaced->len > 0)
     {
       g_autofree char *text =
@@ -390,7 +391,7 @@ write_notes (const PlimCapUsage   *usage,
                                    "%u figures for periods of more than one year belong to none of the bars and are not drawn.",
                                    usage->unplaced->len), usage->unplaced->len);
 
-      g_free (plim_chart_add_note (notes, text));
+      plim_chart_add_note (notes, text);
     }
   if (n_words > 0)
     {
@@ -398,10 +399,10 @@ write_notes (const PlimCapUsage   *usage,
         g_strdup_printf (ngettext ("%u estimate without a quantity in barrels is not drawn.",
                                    "%u estimates without a quantity in barrels are not drawn.", n_words), n_words);
 
-      g_free (plim_chart_add_note (notes, text));
+      plim_chart_add_note (notes, text);
     }
   if (recalled != NULL)
-    g_free (plim_chart_add_note (notes, recalled));
+    plim_chart_add_note (notes, recalled);
 
   return notes;
 }

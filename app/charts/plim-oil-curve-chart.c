@@ -549,11 +549,11 @@ plim_oil_curve_chart_new (GPtrArray              *trades,
   unit = plim_oil_choose_unit (get_highest (curves, plot.cap), BARRELS);
   subtitle = g_strdup_printf (_("Refined petroleum delivered to the DPRK from 1 January %1$u, %2$s, as totals stated by the end of a day"),
                               plot.year, unit.words);
-  g_free (plim_chart_add_note (notes, _("The cap was crossed after the end of the last stated total below it and by the end of the first above it; nothing is interpolated.")));
-  g_free (plim_chart_add_note (notes, _("Hollow: computed in proportion to the share that is stated.")));
+  plim_chart_add_note (notes, _("The cap was crossed after the end of the last stated total below it and by the end of the first above it; nothing is interpolated."));
+  plim_chart_add_note (notes, _("Hollow: computed in proportion to the share that is stated."));
   recalled = plim_chart_recalled_note (claims);
   if (recalled != NULL)
-    g_free (plim_chart_add_note (notes, recalled));
+    plim_chart_add_note (notes, recalled);
 
   plot.frame = plim_chart_frame_new (options, filter->exercise, title, options->brief ? NULL : subtitle, notes, claims);
   plim_scene_set_summary (plot.frame->scene, title);

@@ -699,9 +699,9 @@ write_notes (GPtrArray *incidents,
         n_open++;
     }
 
-  g_free (plim_chart_add_note (notes, _("Circle area grows with the amount. A thick stroke on the axis: the day is not known.")));
+  plim_chart_add_note (notes, _("Circle area grows with the amount. A thick stroke on the axis: the day is not known."));
   if (several)
-    g_free (plim_chart_add_note (notes, _("Joined circles are several claims about one theft; it counts once, as a range.")));
+    plim_chart_add_note (notes, _("Joined circles are several claims about one theft; it counts once, as a range."));
   if (n_elsewhere > 0)
     {
       g_autofree char *text =
@@ -709,10 +709,10 @@ write_notes (GPtrArray *incidents,
                                    "%u thefts without an amount in US dollars stand on the axis; nothing is converted.", n_elsewhere),
                          n_elsewhere);
 
-      g_free (plim_chart_add_note (notes, text));
+      plim_chart_add_note (notes, text);
     }
   if (stated->len > 0)
-    g_free (plim_chart_add_note (notes, _("Listed: thefts whose whole date lies within the total's, in its currency; amounts were stated at different times.")));
+    plim_chart_add_note (notes, _("Listed: thefts whose whole date lies within the total's, in its currency; amounts were stated at different times."));
   plim_stated_total_note (notes, stated);
   if (n_without_room > 0)
     {
@@ -720,7 +720,7 @@ write_notes (GPtrArray *incidents,
         g_strdup_printf (ngettext ("%u more stated total has no room in this picture.",
                                    "%u more stated totals have no room in this picture.", n_without_room), n_without_room);
 
-      g_free (plim_chart_add_note (notes, text));
+      plim_chart_add_note (notes, text);
     }
   if (n_open > 0)
     {
@@ -728,10 +728,10 @@ write_notes (GPtrArray *incidents,
         g_strdup_printf (ngettext ("%u stated total without a beginning or an end is not drawn.",
                                    "%u stated totals without a beginning or an end are not drawn.", n_open), n_open);
 
-      g_free (plim_chart_add_note (notes, text));
+      plim_chart_add_note (notes, text);
     }
   if (recalled != NULL)
-    g_free (plim_chart_add_note (notes, recalled));
+    plim_chart_add_note (notes, recalled);
 
   return notes;
 }

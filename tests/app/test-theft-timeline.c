@@ -11,6 +11,15 @@ new_thefts (void)
 }
 
 static void
+free_attribution (gpointer data)
+{
+  PlimAttribution *attribution = data;
+
+  g_free (attribution->to);
+  g_free (attribution);
+}
+
+static void
 attribute (PlimTheft   *theft,
            PlimStrength strength)
 {
@@ -18,7 +27,7 @@ attribute (PlimTheft   *theft,
 
   attribution->strength = strength;
   attribution->to = g_strdup ("Group X");
-  g_ptr_array_set_free_func (theft->attributions, g_free);
+  g_ptr_array_set_free_func (theft->attributions, free_attribution);
   g_ptr_array_add (theft->attributions, attribution);
 }
 
