@@ -30,5 +30,5 @@ main (int    argc,
   if (status >= 0)
     return status;
 
-  return plim_application_main (argc, argv);
+  return plim_application_main (argc, argv, store, (const char * const *) files);
 }

@@ -2,11 +2,47 @@
 
 #include "app/plim-application.h"
 
-int
-plim_application_main (int    argc,
-                       char **argv)
-{
-  g_autoptr(AdwApplication) application = adw_application_new (PLIM_APPLICATION_ID, G_APPLICATION_HANDLES_OPEN);
+#include <adwaita.h>
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+#include "app/store/plim-store.h"
+#include "ui/plim-window.h"
+
+typedef struct
+{
+  char               *store_path;
+  const char * const *files;
+} Wanted;
+
+static void
+activate_cb (AdwApplication *application,
+             Wanted         *wanted)
+{
+  PlimWindow *window = plim_window_new (application);
+
+  plim_window_open_store (window, wanted->store_path, wanted->files);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+int
+plim_application_main (int                 argc,
+                       char              **argv,
+                       const char         *store_path,
+                       const char * const *files)
+{
+  g_autoptr(AdwApplication) application = NULL;
+  g_autofree char *path = store_path != NULL ? g_strdup (store_path) : plim_store_default_path ();
+  Wanted wanted = { path, files };
+  char *name[] = { argc > 0 ? argv[0] : (char *) "plimsoll", NULL };
+
+  g_set_application_name ("Plimsoll");
+  gtk_window_set_default_icon_name (PLIM_APPLICATION_ID);
+
+  /* Every start is a program of its own: it may be about another store than the one that is open.
+   * The arguments were read before; the toolkit gets none. */
+  plim_window_register ();
+  application = adw_application_new (PLIM_APPLICATION_ID, G_APPLICATION_NON_UNIQUE);
+  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/plimsoll/Plimsoll");
+  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), &wanted);
+
+  return g_application_run (G_APPLICATION (application), 1, name);
 }

@@ -50,18 +50,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (PlimChartPage, plim_chart_page, ADW_TYPE_BIN,
 /* What the words in the drop-downs are about, read in a worker. */
 typedef struct
 {
-  PlimStore *store;
-  PlimFilter filter;
-  guint      first_year;
-  guint      last_year;
-  GPtrArray *conversion_ids;
-  GPtrArray *conversion_words;
+  PlimStore  *store;
+  PlimFilter  filter;
+  GHashTable *years;              /* year → how many claims lie within it */
+  GPtrArray  *conversion_ids;
+  GPtrArray  *conversion_words;
 } Choices;
 
 static void
 free_choices (Choices *choices)
 {
   g_object_unref (choices->store);
+  g_hash_table_unref (choices->years);
   g_ptr_array_unref (choices->conversion_ids);
   g_ptr_array_unref (choices->conversion_words);
   g_free (choices);
@@ -109,14 +109,16 @@ read_choices_in_thread (GTask        *task,
   for (guint i = 0; i < trade->len; i++)
     {
       const PlimTrade *moved = g_ptr_array_index (trade, i);
-      guint first, last, month, day;
+      guint first, last, month, day, before;
 
       if (!plim_period_is_known (&moved->when) || moved->when.first <= PLIM_DAY_FIRST || moved->when.last >= PLIM_DAY_LAST)
         continue;
       plim_day_to_ymd (moved->when.first, &first, &month, &day);
       plim_day_to_ymd (moved->when.last, &last, &month, &day);
-      choices->first_year = choices->first_year == 0 ? first : MIN (choices->first_year, first);
-      choices->last_year = MAX (choices->last_year, last);
+      if (first != last)
+        continue;
+      before = GPOINTER_TO_UINT (g_hash_table_lookup (choices->years, GUINT_TO_POINTER (first)));
+      g_hash_table_insert (choices->years, GUINT_TO_POINTER (first), GUINT_TO_POINTER (before + 1));
     }
   for (guint i = 0; i < conversions->len; i++)
     {
@@ -132,6 +134,47 @@ read_choices_in_thread (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
+static int
+compare_latest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  guint left = GPOINTER_TO_UINT (a), right = GPOINTER_TO_UINT (b);
+
+  return (left < right) - (left > right);
+}
+
+/* Latest first; the one about which most is said is chosen until the person chooses another. */
+static void
+fill_years (PlimChartPage *self,
+            GHashTable    *counts)
+{
+  g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
+  g_autoptr(GList) years = g_list_sort (g_hash_table_get_keys (counts), compare_latest_first);
+  guint chosen = gtk_drop_down_get_selected (self->years);
+  guint wanted = chosen < self->year_list->len ? g_array_index (self->year_list, guint, chosen) : 0;
+  guint best = 0, most = 0;
+
+  g_array_set_size (self->year_list, 0);
+  for (GList *node = years; node != NULL; node = node->next)
+    {
+      guint year = GPOINTER_TO_UINT (node->data);
+      guint count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, node->data));
+      g_autofree char *text = g_strdup_printf ("%u", year);
+
+      if (year == wanted || (best != wanted && count > most) || best == 0)
+        {
+          best = year;
+          most = count;
+          chosen = self->year_list->len;
+        }
+      g_array_append_val (self->year_list, year);
+      gtk_string_list_append (words, text);
+    }
+  gtk_drop_down_set_model (self->years, G_LIST_MODEL (words));
+  if (self->year_list->len > 0)
+    gtk_drop_down_set_selected (self->years, chosen);
+}
+
 static void
 choices_read_cb (GObject      *source,
                  GAsyncResult *result,
@@ -140,22 +183,13 @@ choices_read_cb (GObject      *source,
   PlimChartPage *self = PLIM_CHART_PAGE (source);
   Choices *choices = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
-  g_autoptr(GtkStringList) years = gtk_string_list_new (NULL);
   g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     return;
 
   self->filling = TRUE;
-  g_array_set_size (self->year_list, 0);
-  for (guint year = choices->last_year; year > 0 && year >= choices->first_year; year--)
-    {
-      g_autofree char *text = g_strdup_printf ("%u", year);
-
-      g_array_append_val (self->year_list, year);
-      gtk_string_list_append (years, text);
-    }
-  gtk_drop_down_set_model (self->years, G_LIST_MODEL (years));
+  fill_years (self, choices->years);
 
   g_ptr_array_unref (self->conversion_ids);
   self->conversion_ids = g_ptr_array_ref (choices->conversion_ids);
@@ -186,6 +220,7 @@ read_choices (PlimChartPage *self)
   choices = g_new0 (Choices, 1);
   choices->store = g_object_ref (plim_workspace_get_store (self->workspace));
   choices->filter = *plim_workspace_get_filter (self->workspace);
+  choices->years = g_hash_table_new (NULL, NULL);
   choices->conversion_ids = g_ptr_array_new_with_free_func (g_free);
   choices->conversion_words = g_ptr_array_new_with_free_func (g_free);
   task = g_task_new (self, self->reading_choices, choices_read_cb, NULL);
@@ -307,11 +342,12 @@ show_state (PlimChartPage *self)
       g_autofree char *markup = NULL;
 
       g_object_get (self->view, "summary", &summary, NULL);
-      markup = g_markup_escape_text (scene == NULL ? summary
+      markup = g_markup_escape_text (scene == NULL || self->cumulative ? summary
                                      : narrowed ? _("No claim in the store falls into the chosen days and bases.")
                                      : filter->exercise ? _("The exercise says nothing about this.")
                                      : _("No report in the store says anything about this. Importing one that does fills this page."), -1);
-      adw_status_page_set_title (self->empty, scene == NULL ? _("The Chart Could Not Be Drawn") : _(missing[self->kind]));
+      adw_status_page_set_title (self->empty, scene == NULL ? _("The Chart Could Not Be Drawn")
+                                              : self->cumulative ? _("No Curve of This Year") : _(missing[self->kind]));
       adw_status_page_set_description (self->empty, markup);
       gtk_widget_set_visible (self->all_days, narrowed);
       gtk_stack_set_visible_child_name (self->stack, "empty");

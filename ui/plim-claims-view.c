@@ -87,7 +87,7 @@ static const struct
   { N_("Basis"), write_basis, 190, TRUE },
   { N_("Cited from"), write_citation, 300, TRUE },
   { N_("Known since"), write_known, 110, FALSE },
-  { N_("Source"), write_grade, 100, FALSE },
+  { N_("Grade"), write_grade, 100, FALSE },
   { N_("Claim"), write_id, 200, FALSE },
 };
 

@@ -90,26 +90,38 @@ join_place (const PlimCite *cite)
       g_string_append_printf (text, _("page %s"), cite->page);
     }
   if (text->len == 0)
-    g_string_append (text, _("the place in it is not known"));
+    g_string_append (text, _("paragraph not known"));
 
   return g_string_free (text, FALSE);
 }
 
+/* The places where one statement stands often differ in one thing alone: what is as before is not said again. */
 static void
 add_cites (GtkGrid         *grid,
            int             *row,
            const PlimClaim *claim)
 {
+  const PlimCite *before = NULL;
+  g_autofree char *place_before = NULL;
+
   for (guint i = 0; claim->cites != NULL && i < claim->cites->len; i++)
     {
       const PlimCite *cite = g_ptr_array_index (claim->cites, i);
-      g_autofree char *place = join_place (cite);
+      char *place = join_place (cite);
 
-      add_fact (grid, row, _("Said by"), cite->source);
-      add_fact (grid, row, _("Where"), place);
-      add_fact (grid, row, _("Basis"), plim_basis_get_words (cite->basis));
+      if (before == NULL || g_strcmp0 (before->source, cite->source) != 0)
+        add_fact (grid, row, _("Said by"), cite->source);
+      if (before == NULL || before->basis != cite->basis)
+        add_fact (grid, row, _("Basis"), plim_basis_get_words (cite->basis));
+      if (g_strcmp0 (place_before, place) != 0)
+        add_fact (grid, row, _("Where"), place);
       add_fact (grid, row, _("Read in"), cite->via);
-      add_fact (grid, row, _("Source"), cite->recalled ? _("not checked against the source yet") : _("seen"));
+      if (before == NULL || before->recalled != cite->recalled)
+        add_fact (grid, row, _("Grade"), cite->recalled ? _("not checked against the source yet") : _("seen"));
+
+      before = cite;
+      g_free (place_before);
+      place_before = place;
     }
   if (claim->cites == NULL || claim->cites->len == 0)
     add_fact (grid, row, _("Basis"), plim_basis_get_words (claim->basis));

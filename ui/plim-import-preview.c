@@ -55,24 +55,60 @@ attach_cell (GtkGrid    *grid,
 }
 
 static guint
-count_messages (const PlimImportPlan *plan)
+count_warnings (const PlimImportPlan *plan)
 {
-  return plan->messages != NULL ? plan->messages->len : 0;
+  guint n = 0;
+
+  for (guint i = 0; i < plan->messages->len; i++)
+    n += ((const PlimImportMessage *) g_ptr_array_index (plan->messages, i))->severity >= PLIM_SEVERITY_WARNING;
+
+  return n;
 }
 
-static char *
-write_name (const PlimImportPlan *plan)
+static void
+attach_name (GtkGrid              *grid,
+             const PlimImportPlan *plan,
+             int                   row)
 {
-  GString *text = g_string_new (plan->file_name != NULL ? plan->file_name : "");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  g_autofree char *symbol = plan->symbol != NULL ? g_strdup_printf (_("%s, edition %u"), plan->symbol, plan->edition) : NULL;
 
-  if (plan->symbol != NULL)
-    g_string_append_printf (text, _("\n%s, edition %u"), plan->symbol, plan->edition);
+  if (symbol != NULL)
+    add_label (box, symbol, "heading");
   if (plan->title != NULL && *plan->title != '\0')
-    g_string_append_printf (text, "\n%s", plan->title);
+    add_label (box, plan->title, NULL);
   if (plan->exercise)
-    g_string_append (text, _("\nAn exercise: shown only while the exercise is switched on"));
+    add_label (box, _("An exercise: shown only while the exercise is switched on"), "exercise-mark");
+  add_label (box, plan->file_name != NULL ? plan->file_name : "", symbol != NULL ? "citation" : NULL);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_grid_attach (grid, box, 0, row, 1, 1);
+}
 
-  return g_string_free (text, FALSE);
+/* Of many files one wants to know at once what all of them come to. */
+static void
+attach_totals (GtkGrid   *grid,
+               GPtrArray *plans,
+               int        row)
+{
+  guint counts[7] = { 0 };
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const PlimImportPlan *plan = g_ptr_array_index (plans, i);
+      const guint own[] = { plan->added, plan->revised, plan->conflicting, plan->known, plan->withdrawn, plan->rejected,
+                            count_warnings (plan) };
+
+      for (guint j = 0; j < G_N_ELEMENTS (counts); j++)
+        counts[j] += own[j];
+    }
+
+  attach_cell (grid, _("All files"), 0, row, TRUE);
+  for (guint j = 0; j < G_N_ELEMENTS (counts); j++)
+    {
+      g_autofree char *text = g_strdup_printf ("%u", counts[j]);
+
+      attach_cell (grid, text, j + 1, row, TRUE);
+    }
 }
 
 static void
@@ -80,11 +116,10 @@ attach_plan (GtkGrid              *grid,
              const PlimImportPlan *plan,
              int                   row)
 {
-  g_autofree char *name = write_name (plan);
   const guint counts[] = { plan->added, plan->revised, plan->conflicting, plan->known, plan->withdrawn, plan->rejected,
-                           count_messages (plan) };
+                           count_warnings (plan) };
 
-  attach_cell (grid, name, 0, row, FALSE);
+  attach_name (grid, plan, row);
   if (plan->error != NULL || plan->known_file)
     {
       GtkWidget *label = gtk_label_new (plan->error != NULL ? _("refused") : _("already in the store: nothing would change"));
@@ -115,8 +150,10 @@ add_table (GtkWidget *box,
   gtk_grid_set_row_spacing (grid, 10);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     attach_cell (grid, titles[i], i, 0, TRUE);
+  if (plans->len > 1)
+    attach_totals (grid, plans, 1);
   for (guint i = 0; i < plans->len; i++)
-    attach_plan (grid, g_ptr_array_index (plans, i), i + 1);
+    attach_plan (grid, g_ptr_array_index (plans, i), i + 2);
   gtk_accessible_update_property (GTK_ACCESSIBLE (grid), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What the import would change"), -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (grid));
 }
@@ -166,10 +203,10 @@ add_messages (GtkWidget *box,
     {
       const PlimImportPlan *plan = g_ptr_array_index (plans, i);
 
-      all += count_messages (plan);
-      for (guint j = 0; j < count_messages (plan) && shown < MOST_MESSAGES; j++, shown++)
+      all += plan->messages->len;
+      for (guint j = 0; j < plan->messages->len && shown < MOST_MESSAGES; j++, shown++)
         {
-          g_autofree char *words = plim_import_message_to_words (g_ptr_array_index (plan->messages, j));
+          g_autofree char *words = plim_import_message_format (g_ptr_array_index (plan->messages, j), plan->file_name);
 
           if (shown == 0)
             add_label (box, _("Messages: what is doubtful is kept and marked"), "heading");

@@ -4,10 +4,11 @@
 
 #include <glib/gi18n.h>
 
+#include "app/map/plim-map-scene.h"
 #include "ui/plim-chart-request.h"
 #include "ui/plim-scene-view.h"
 
-#define N_FIGURES 3
+#define N_FIGURES 4
 
 struct _PlimOverviewPage
 {
@@ -52,6 +53,47 @@ make_crypto_request (PlimWorkspace *workspace)
   return make_chart_request (workspace, PLIM_CHART_CRYPTO);
 }
 
+/* What the map is asked with. */
+typedef struct
+{
+  PlimStore *store;
+  PlimFilter filter;
+} MapQuestion;
+
+static void
+free_map_question (MapQuestion *question)
+{
+  g_object_unref (question->store);
+  g_free (question);
+}
+
+static PlimScene *
+build_map (gconstpointer   data,
+           double          width_mm,
+           double          height_mm,
+           GError        **error)
+{
+  const MapQuestion *question = data;
+  PlimMapOptions options = PLIM_MAP_OPTIONS_DEFAULT;
+
+  options.width_mm = width_mm;
+  options.height_mm = height_mm;
+  options.brief = TRUE;
+
+  return plim_map_scene_build (question->store, &question->filter, &options, error);
+}
+
+static PlimSceneRequest *
+make_map_request (PlimWorkspace *workspace)
+{
+  MapQuestion *question = g_new0 (MapQuestion, 1);
+
+  question->store = g_object_ref (plim_workspace_get_store (workspace));
+  question->filter = *plim_workspace_get_filter (workspace);
+
+  return plim_scene_request_new ("map", build_map, question, (GDestroyNotify) free_map_question);
+}
+
 static const struct
 {
   const char *page;
@@ -61,6 +103,7 @@ static const struct
   { "oil", N_("Open the Oil page"), make_oil_request },
   { "coal", N_("Open the Coal page"), make_coal_request },
   { "crypto", N_("Open the Crypto page"), make_crypto_request },
+  { "map", N_("Open the Map page"), make_map_request },
 };
 
 static void
@@ -182,6 +225,7 @@ plim_overview_page_new (PlimWorkspace *workspace)
 {
   PlimOverviewPage *self = g_object_new (PLIM_TYPE_OVERVIEW_PAGE, NULL);
   GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   self->workspace = g_object_ref (workspace);
   gtk_grid_set_row_homogeneous (GTK_GRID (grid), TRUE);
@@ -191,7 +235,9 @@ plim_overview_page_new (PlimWorkspace *workspace)
   gtk_widget_add_css_class (grid, "figures");
   for (guint i = 0; i < N_FIGURES; i++)
     gtk_grid_attach (GTK_GRID (grid), make_figure (self, i), i % 2, i / 2, 1, 1);
-  adw_bin_set_child (ADW_BIN (self), grid);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
 
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);

@@ -18,6 +18,12 @@ plim_page_dup_request (PlimPage *self)
 }
 
 gboolean
+plim_page_draws (PlimPage *self)
+{
+  return PLIM_PAGE_GET_IFACE (self)->dup_request != NULL;
+}
+
+gboolean
 plim_page_offers (PlimPage   *self,
                   const char *property)
 {

@@ -13,7 +13,7 @@ G_DECLARE_INTERFACE (PlimPage, plim_page, PLIM, PAGE, GtkWidget)
 
 /**
  * PlimPageInterface:
- * @dup_request: the picture in view, for Export… and Copy; %NULL where there is none
+ * @dup_request: the picture in view, for Export… and Copy; %NULL while there is none yet
  * @offers: whether the property of that name means anything on this page
  * @find: puts the cursor where one types what to look for; %FALSE where nothing can be found
  *
@@ -32,6 +32,8 @@ struct _PlimPageInterface
 };
 
 PlimSceneRequest *plim_page_dup_request (PlimPage   *self);
+/** Whether it is a page that draws at all. */
+gboolean          plim_page_draws       (PlimPage   *self);
 gboolean          plim_page_offers      (PlimPage   *self,
                                          const char *property);
 gboolean          plim_page_find        (PlimPage   *self);

@@ -193,6 +193,7 @@ setup_row_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
 
+  gtk_widget_add_css_class (box, "list-row");
   for (guint i = 0; i < 3; i++)
     {
       GtkWidget *label = gtk_label_new (NULL);

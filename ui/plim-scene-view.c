@@ -449,6 +449,17 @@ snapshot_selection (PlimSceneView *self,
 }
 
 static void
+snapshot_failure (PlimSceneView *self,
+                  GtkSnapshot   *snapshot)
+{
+  g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->failure);
+  const int margin = 24;
+
+  pango_layout_set_width (layout, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - 2 * margin, 1) * PANGO_SCALE);
+  gtk_snapshot_render_layout (snapshot, gtk_widget_get_style_context (GTK_WIDGET (self)), margin, margin, layout);
+}
+
+static void
 plim_scene_view_snapshot (GtkWidget   *widget,
                           GtkSnapshot *snapshot)
 {
@@ -456,7 +467,11 @@ plim_scene_view_snapshot (GtkWidget   *widget,
   double zoom;
 
   if (self->scene == NULL)
-    return;
+    {
+      if (self->failure != NULL)
+        snapshot_failure (self, snapshot);
+      return;
+    }
 
   zoom = get_zoom (self);
   if (self->texture == NULL || !G_APPROX_VALUE (self->texture_scale, zoom, 1e-6))
@@ -472,7 +487,7 @@ plim_scene_view_snapshot (GtkWidget   *widget,
                                                     gdk_texture_get_height (self->texture) / (float) gtk_widget_get_scale_factor (widget)));
   if (self->selected >= 0)
     snapshot_selection (self, snapshot, self->selected, zoom);
-  if (self->current >= 0 && self->current != self->selected && gtk_widget_has_visible_focus (widget))
+  if (self->current >= 0 && self->current != self->selected && gtk_widget_has_focus (widget))
     snapshot_selection (self, snapshot, self->current, zoom);
 }
 
@@ -505,7 +520,7 @@ plim_scene_view_measure (GtkWidget      *widget,
                          int            *minimum_baseline,
                          int            *natural_baseline)
 {
-  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 280 : 180;
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 180;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 480 : 270;
 }
 

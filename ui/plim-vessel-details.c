@@ -147,7 +147,9 @@ add_measures (GtkWidget        *box,
       const PlimMeasure *measure = g_ptr_array_index (vessel->measures, i);
       g_autoptr(GString) text = g_string_new (NULL);
 
-      append_fact (text, "%s", measure->kind);
+      g_autofree char *kind = g_strdelimit (g_strdup (measure->kind != NULL ? measure->kind : ""), "-", ' ');
+
+      append_fact (text, "%s", kind);
       append_fact (text, _("by %s"), measure->by);
       append_fact (text, "%s", measure->instrument);
       append_fact (text, _("paragraph %s"), measure->para);

@@ -110,7 +110,15 @@ show_chosen (PlimVesselsPage *self)
 {
   const PlimVessel *vessel = get_chosen (self);
 
-  adw_bin_set_child (self->details, vessel != NULL ? plim_vessel_details_new (vessel, self->sightings) : NULL);
+  if (vessel != NULL)
+    adw_bin_set_child (self->details, plim_vessel_details_new (vessel, self->sightings));
+  else
+    adw_bin_set_child (self->details, g_object_new (ADW_TYPE_STATUS_PAGE,
+                                                    "icon-name", "plim-vessels-symbolic",
+                                                    "title", _("Choose a Vessel"),
+                                                    "description", _("Its names and numbers over time, measures and sightings stand here."),
+                                                    "vexpand", TRUE,
+                                                    NULL));
 }
 
 static void
@@ -219,6 +227,7 @@ setup_row_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
 
+  gtk_widget_add_css_class (box, "list-row");
   for (guint i = 0; i < 2; i++)
     {
       GtkWidget *label = gtk_label_new (NULL);
@@ -339,6 +348,9 @@ plim_vessels_page_init (PlimVesselsPage *self)
   gtk_list_view_set_factory (self->list, factory);
   self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL)));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (self->filtered));
+  /* What is picked here is picked everywhere: the list picks nothing by itself. */
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Vessels"), -1);
   g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (row_chosen_cb), self);

@@ -127,7 +127,9 @@ export_cb (GSimpleAction *action,
   g_autoptr(PlimSceneRequest) request = page != NULL ? plim_page_dup_request (page) : NULL;
 
   if (request != NULL)
-    plim_export_dialog_present (GTK_WINDOW (user_data), plim_workspace_get_store (plim_window_get_workspace (user_data)), request);
+    plim_export_dialog_present (user_data, plim_workspace_get_store (plim_window_get_workspace (user_data)), request);
+  else
+    plim_window_toast (user_data, _("There is no picture yet."));
 }
 
 static void
@@ -193,7 +195,10 @@ copy_cb (GSimpleAction *action,
   g_autoptr(GTask) task = NULL;
 
   if (request == NULL)
-    return;
+    {
+      plim_window_toast (user_data, _("There is no picture yet."));
+      return;
+    }
   task = g_task_new (user_data, NULL, picture_built_cb, NULL);
   g_task_set_task_data (task, request, (GDestroyNotify) plim_scene_request_unref);
   g_task_run_in_thread (task, copy_in_thread);
@@ -435,13 +440,13 @@ page_changed_cb (PlimWindow *self)
 {
   PlimPages *pages = plim_window_get_pages (self);
   PlimPage *page = get_page (self);
-  g_autoptr(PlimSceneRequest) request = page != NULL ? plim_page_dup_request (page) : NULL;
+  gboolean draws = page != NULL && plim_page_draws (page);
   const char *name = adw_view_stack_get_visible_child_name (plim_pages_get_stack (pages));
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "page");
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (name != NULL ? name : ""));
-  set_enabled (self, "export", request != NULL);
-  set_enabled (self, "copy", request != NULL);
+  set_enabled (self, "export", draws);
+  set_enabled (self, "copy", draws);
 
   for (guint i = 0; i < G_N_ELEMENTS (page_switches); i++)
     {

@@ -857,8 +857,7 @@ plim_cap_year_get_highest (const PlimCapYear *self)
     {
       PlimEstimate *estimate = g_ptr_array_index (self->estimates, i);
 
-      /* Listed ones come last, and count only where nothing is estimated. */
-      if (highest == NULL || (!estimate->listed && estimate->high > highest->high))
+      if (highest == NULL || estimate->high > highest->high)
         highest = estimate;
     }
 

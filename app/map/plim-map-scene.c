@@ -274,15 +274,20 @@ shorten_notes (char   *notes,
                double  width,
                double  lines)
 {
-  while (count_lines (notes, NOTE_MM, FALSE, width) > lines && g_utf8_strlen (notes, -1) > 100)
+  glong kept = g_utf8_strlen (notes, -1);
+  char *shown = g_strdup (notes);
+
+  /* Always of the whole: the words at the end would otherwise be cut and said again for ever. */
+  while (count_lines (shown, NOTE_MM, FALSE, width) > lines && kept > 40)
     {
-      g_autofree char *shorter = g_utf8_substring (notes, 0, g_utf8_strlen (notes, -1) * 4 / 5);
+      g_autofree char *beginning = g_utf8_substring (notes, 0, kept = kept * 4 / 5);
 
-      g_free (notes);
-      notes = g_strdup_printf (_("%s … (all in the file’s citations)"), shorter);
+      g_free (shown);
+      shown = g_strdup_printf (_("%s … (all in the file’s citations)"), beginning);
     }
+  g_free (notes);
 
-  return notes;
+  return shown;
 }
 
 static void

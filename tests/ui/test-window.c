@@ -1,0 +1,562 @@
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "app/plim-data.h"
+#include "app/plim-workspace.h"
+#include "app/store/plim-claim-query.h"
+#include "tests/plim-test.h"
+#include "tests/ui/plim-ui-test.h"
+#include "ui/plim-claims-view.h"
+#include "ui/plim-list-row.h"
+#include "ui/plim-scene-view.h"
+#include "ui/plim-window.h"
+
+/* The main job from end to end, in one window; the steps build on each other, as they do for a person. */
+
+static AdwApplication *application;
+static PlimWindow *window;
+static char *folder;
+
+static gboolean
+store_is_open (gpointer data)
+{
+  return plim_window_get_workspace (window) != NULL;
+}
+
+static gboolean
+text_is_there (gpointer data)
+{
+  return plim_ui_find (GTK_WIDGET (window), NULL, data) != NULL;
+}
+
+static gboolean
+window_is_gone (gpointer data)
+{
+  return !plim_ui_has_window (data);
+}
+
+static gboolean
+pages_are_there (gpointer data)
+{
+  return plim_window_get_pages (window) != NULL
+         && gtk_widget_get_mapped (GTK_WIDGET (plim_window_get_pages (window)));
+}
+
+static void
+activate (const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), action, NULL));
+}
+
+static void
+go_to (const char *page)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", page));
+}
+
+static gboolean
+is_enabled (const char *action)
+{
+  return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
+}
+
+static guint
+count_reports (void)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) reports = plim_report_query (plim_workspace_get_store (plim_window_get_workspace (window)), &error);
+
+  g_assert_no_error (error);
+
+  return reports->len;
+}
+
+static char *
+find_report (void)
+{
+  g_autofree char *reports = plim_data_find ("reports");
+  g_autoptr(GDir) dir = g_dir_open (reports, 0, NULL);
+  const char *name;
+  char *first = NULL;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".plimsoll-report.xml") && (first == NULL || strcmp (name, first) < 0))
+      {
+        g_free (first);
+        first = g_strdup (name);
+      }
+  g_assert_nonnull (first);
+  {
+    char *path = g_build_filename (reports, first, NULL);
+
+    g_free (first);
+    return path;
+  }
+}
+
+static PlimSceneView *
+get_picture (void)
+{
+  return PLIM_SCENE_VIEW (plim_ui_get (GTK_WIDGET (window), "PlimSceneView", NULL));
+}
+
+static gboolean
+pictures_are_built (gpointer data)
+{
+  GtkWidget *root = data;
+  gboolean building = FALSE;
+
+  if (PLIM_IS_SCENE_VIEW (root) && gtk_widget_get_mapped (root))
+    {
+      g_object_get (root, "building", &building, NULL);
+      return !building;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!pictures_are_built (child))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+wait_for_pictures (void)
+{
+  /* A new size is drawn when it rests. */
+  plim_ui_rest (400);
+  plim_ui_wait (pictures_are_built, window, "the pictures are drawn");
+  plim_ui_rest (150);
+}
+
+/* The steps */
+
+static void
+test_welcome (void)
+{
+  static const char * const menus[] = { "File", "Edit", "View", "Vessel", "Chart", "Tools", "Help" };
+
+  plim_ui_wait (store_is_open, NULL, "the store is open");
+  plim_ui_wait (text_is_there, (gpointer) "No Reports Yet", "the first page");
+  plim_ui_rest (200);
+
+  for (guint i = 0; i < G_N_ELEMENTS (menus); i++)
+    plim_ui_get (plim_ui_get (GTK_WIDGET (window), "GtkPopoverMenuBar", NULL), "GtkLabel", menus[i]);
+  plim_ui_get (GTK_WIDGET (window), "GtkButton", "Import Report…");
+  plim_ui_get (GTK_WIDGET (window), "GtkButton", "Open the Bundled Reports");
+  g_assert_true (is_enabled ("import"));
+  g_assert_false (is_enabled ("export"));
+  g_assert_false (is_enabled ("page"));
+  plim_ui_take_picture (GTK_WIDGET (window), "welcome");
+}
+
+static void
+test_preview_cancelled (void)
+{
+  g_autofree char *path = find_report ();
+  GtkWindow *dialog;
+
+  plim_ui_choose_menu (GTK_WIDGET (window), "File", "Import Report…");
+  plim_ui_choose_file ("Import Report", path);
+  dialog = plim_ui_wait_window ("Import Report");
+  plim_ui_rest (800);
+  plim_ui_get (GTK_WIDGET (dialog), "GtkLabel", "Added");
+  plim_ui_take_picture (GTK_WIDGET (dialog), "import-preview");
+
+  gtk_window_close (dialog);
+  plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the preview is closed");
+  plim_ui_rest (200);
+  g_assert_cmpuint (count_reports (), ==, 0);
+  plim_ui_get (GTK_WIDGET (window), NULL, "No Reports Yet");
+}
+
+static void
+press_import (void)
+{
+  GtkWindow *dialog = plim_ui_wait_window ("Import Report");
+  GtkWidget *button;
+
+  for (guint i = 0; i < 600; i++)
+    {
+      button = plim_ui_get (GTK_WIDGET (dialog), "GtkButton", "Import");
+      if (gtk_widget_get_sensitive (button))
+        break;
+      plim_ui_rest (100);
+    }
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the import is kept");
+}
+
+static void
+test_import (void)
+{
+  g_autofree char *path = find_report ();
+
+  plim_ui_choose_menu (GTK_WIDGET (window), "File", "Import Report…");
+  plim_ui_choose_file ("Import Report", path);
+  press_import ();
+  plim_ui_wait (pages_are_there, NULL, "the pages");
+  g_assert_cmpuint (count_reports (), ==, 1);
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (plim_pages_get_stack (plim_window_get_pages (window))), ==, "overview");
+}
+
+static void
+test_bundled (void)
+{
+  guint before = count_reports ();
+
+  plim_ui_choose_menu (GTK_WIDGET (window), "Tools", "Open the Bundled Reports…");
+  press_import ();
+  g_assert_cmpuint (count_reports (), >, before);
+}
+
+static void
+test_again_changes_nothing (void)
+{
+  guint before = count_reports ();
+  GtkWindow *dialog;
+
+  activate ("win.import-bundled");
+  dialog = plim_ui_wait_window ("Import Report");
+  for (guint i = 0; i < 600 && plim_ui_find (GTK_WIDGET (dialog), "GtkLabel", "Added") == NULL; i++)
+    plim_ui_rest (100);
+  plim_ui_get (GTK_WIDGET (dialog), "GtkLabel", "already in the store: nothing would change");
+  g_assert_false (gtk_widget_get_sensitive (plim_ui_get (GTK_WIDGET (dialog), "GtkButton", "Import")));
+  gtk_window_close (dialog);
+  plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the preview is closed");
+  g_assert_cmpuint (count_reports (), ==, before);
+}
+
+static void
+take_pictures_of (const char *page)
+{
+  static const struct { int width, height; } sizes[] = { { 1280, 800 }, { 1920, 1080 } };
+  static const char * const styles[] = { "light", "dark" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint j = 0; j < G_N_ELEMENTS (styles); j++)
+      {
+        g_autofree char *name = g_strdup_printf ("%s-%s-%d", page, styles[j], sizes[i].width);
+
+        gtk_window_set_default_size (GTK_WINDOW (window), sizes[i].width, sizes[i].height);
+        gtk_widget_activate_action (GTK_WIDGET (window), "win.style", "s", styles[j]);
+        wait_for_pictures ();
+        plim_ui_take_picture (GTK_WIDGET (window), name);
+      }
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.style", "s", "light");
+  wait_for_pictures ();
+}
+
+/* As a hand would: a press in the middle of the nth mark. */
+static void
+press_mark (PlimSceneView *view,
+            guint          nth)
+{
+  PlimScene *scene = plim_scene_view_get_scene (view);
+  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+  int index = -1;
+  double x, y, w, h, zoom;
+
+  for (guint i = 0; i <= nth; i++)
+    index = plim_scene_step (scene, index, 1);
+  g_assert_cmpint (index, >=, 0);
+  plim_shape_get_bounds (plim_scene_get_shape (scene, index), &x, &y, &w, &h);
+  zoom = gtk_widget_get_width (GTK_WIDGET (view)) / plim_scene_get_width (scene);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "pressed", 1, (x + w / 2) * zoom, (y + h / 2) * zoom);
+    }
+  g_object_unref (controllers);
+}
+
+static void
+test_pages (void)
+{
+  for (guint i = 0; plim_pages_get_name (i) != NULL; i++)
+    {
+      const char *name = plim_pages_get_name (i);
+
+      go_to (name);
+      plim_ui_rest (100);
+      g_assert_cmpstr (adw_view_stack_get_visible_child_name (plim_pages_get_stack (plim_window_get_pages (window))), ==, name);
+      if (g_str_equal (name, "coal") || g_str_equal (name, "oil") || g_str_equal (name, "crypto"))
+        {
+          wait_for_pictures ();
+          g_assert_cmpuint (plim_scene_view_get_n_marks (get_picture ()), >, 0);
+          press_mark (get_picture (), 2);
+        }
+      take_pictures_of (name);
+    }
+}
+
+static void
+test_overview (void)
+{
+  go_to ("overview");
+  wait_for_pictures ();
+  g_assert_cmpuint (plim_ui_count (GTK_WIDGET (window), "PlimSceneView"), ==, 4);
+}
+
+static void
+test_evidence (void)
+{
+  const char * const *ids;
+
+  go_to ("oil");
+  wait_for_pictures ();
+  press_mark (get_picture (), 0);
+  ids = plim_workspace_get_selection (plim_window_get_workspace (window));
+  g_assert_nonnull (ids);
+  g_assert_nonnull (ids[0]);
+  plim_ui_rest (300);
+  plim_ui_get (plim_ui_get (GTK_WIDGET (window), "PlimEvidencePane", NULL), "GtkLabel", "Basis");
+  plim_ui_get (plim_ui_get (GTK_WIDGET (window), "PlimEvidencePane", NULL), "GtkLabel", ids[0]);
+  g_assert_true (is_enabled ("copy-citations"));
+}
+
+static void
+test_accessible (void)
+{
+  PlimSceneView *view;
+  const char *title;
+
+  go_to ("oil");
+  wait_for_pictures ();
+  view = get_picture ();
+  title = plim_scene_get_title (plim_scene_view_get_scene (view));
+  gtk_test_accessible_assert_role (view, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_LABEL, title);
+  g_assert_true (gtk_widget_get_focusable (GTK_WIDGET (view)));
+  gtk_test_accessible_assert_role (plim_ui_get (GTK_WIDGET (window), "PlimEvidencePane", NULL), GTK_ACCESSIBLE_ROLE_REGION);
+}
+
+static void
+test_table (void)
+{
+  GPtrArray *claims;
+
+  go_to ("oil");
+  wait_for_pictures ();
+  claims = plim_scene_get_claims (plim_scene_view_get_scene (get_picture ()));
+  activate ("win.table");
+  plim_ui_rest (500);
+  g_assert_cmpuint (plim_claims_view_get_size (PLIM_CLAIMS_VIEW (plim_ui_get (GTK_WIDGET (window), "PlimClaimsView", NULL))), ==, claims->len);
+  plim_ui_take_picture (GTK_WIDGET (window), "oil-table");
+  activate ("win.table");
+  plim_ui_rest (100);
+  get_picture ();
+}
+
+static void
+test_export (void)
+{
+  g_autofree char *path = g_build_filename (folder, "my-oil.png", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+  GtkWindow *dialog;
+
+  go_to ("oil");
+  wait_for_pictures ();
+  plim_ui_choose_menu (GTK_WIDGET (window), "File", "Export…");
+  dialog = plim_ui_wait_window ("Export");
+  for (guint i = 0; i < 300 && !gtk_widget_get_sensitive (plim_ui_get (GTK_WIDGET (dialog), "GtkButton", "Save…")); i++)
+    plim_ui_rest (100);
+  plim_ui_take_picture (GTK_WIDGET (dialog), "export");
+  /* The chooser has the same title; the dialog steps out of the way. */
+  gtk_window_set_title (dialog, "Export dialog");
+  g_signal_emit_by_name (plim_ui_get (GTK_WIDGET (dialog), "GtkButton", "Save…"), "clicked");
+  plim_ui_choose_name ("Export", folder, "my-oil");
+  plim_ui_wait (window_is_gone, (gpointer) "Export dialog", "the export is written");
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_cmpuint (size, >, 1000);
+  g_assert_cmpmem (bytes, 4, "\211PNG", 4);
+  g_remove (path);
+}
+
+static void
+test_copy (void)
+{
+  GdkContentFormats *formats;
+
+  go_to ("oil");
+  wait_for_pictures ();
+  activate ("win.copy");
+  plim_ui_rest (600);
+  formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (window)));
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/png"));
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/svg+xml"));
+}
+
+static void
+test_days (void)
+{
+  PlimPeriod days = PLIM_PERIOD_UNKNOWN;
+  guint all, some;
+
+  go_to ("oil");
+  wait_for_pictures ();
+  all = plim_scene_view_get_n_marks (get_picture ());
+  g_assert_true (plim_period_parse ("2020", "2020", &days));
+  plim_workspace_set_days (plim_window_get_workspace (window), &days);
+  wait_for_pictures ();
+  some = plim_scene_view_get_n_marks (get_picture ());
+  g_assert_cmpuint (some, <, all);
+  g_assert_cmpuint (some, >, 0);
+
+  /* Days about which nothing was said say so, and offer the way back. */
+  g_assert_true (plim_period_parse ("1950", "1950", &days));
+  plim_workspace_set_days (plim_window_get_workspace (window), &days);
+  plim_ui_wait (text_is_there, (gpointer) "No Oil Figures Here", "an empty page that says so");
+  plim_ui_take_picture (GTK_WIDGET (window), "oil-empty");
+  g_signal_emit_by_name (plim_ui_get (GTK_WIDGET (window), "GtkButton", "Show All Days and Bases"), "clicked");
+  wait_for_pictures ();
+  g_assert_cmpuint (plim_scene_view_get_n_marks (get_picture ()), ==, all);
+}
+
+static void
+test_exercise (void)
+{
+  go_to ("oil");
+  activate ("win.exercise");
+  plim_ui_rest (400);
+  plim_ui_get (GTK_WIDGET (window), "GtkLabel", "EXERCISE: every vessel, place and figure shown is fictitious");
+  for (guint i = 0; plim_pages_get_name (i) != NULL; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("exercise-%s", plim_pages_get_name (i));
+
+      go_to (plim_pages_get_name (i));
+      wait_for_pictures ();
+      plim_ui_take_picture (GTK_WIDGET (window), name);
+    }
+  activate ("win.exercise");
+  plim_ui_rest (400);
+  g_assert_null (plim_ui_find (GTK_WIDGET (window), "GtkLabel", "EXERCISE"));
+}
+
+static void
+test_drop (void)
+{
+  g_autofree char *path = find_report ();
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+  g_autoptr(GSList) files = g_slist_append (NULL, file);
+  GValue value = G_VALUE_INIT;
+  gboolean handled = FALSE;
+  GtkWindow *dialog;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_set_boxed (&value, files);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &handled);
+    }
+  g_assert_true (handled);
+  dialog = plim_ui_wait_window ("Import Report");
+  for (guint i = 0; i < 300 && plim_ui_find (GTK_WIDGET (dialog), "GtkLabel", "Added") == NULL; i++)
+    plim_ui_rest (100);
+  gtk_window_close (dialog);
+  plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the preview is closed");
+  g_value_unset (&value);
+  g_object_unref (controllers);
+}
+
+static void
+test_dialogs (void)
+{
+  GtkWindow *dialog;
+
+  activate ("win.imports");
+  dialog = plim_ui_wait_window ("Imports");
+  plim_ui_rest (300);
+  plim_ui_take_picture (GTK_WIDGET (dialog), "imports");
+  gtk_window_close (dialog);
+  plim_ui_rest (100);
+
+  activate ("win.range");
+  plim_ui_rest (300);
+  plim_ui_get (GTK_WIDGET (window), "PlimRangePopover", NULL);
+  gtk_popover_popdown (GTK_POPOVER (plim_ui_get (GTK_WIDGET (window), "PlimRangePopover", NULL)));
+  plim_ui_rest (200);
+}
+
+static void
+test_foreign_store (void)
+{
+  g_autofree char *path = g_build_filename (folder, "foreign.db", NULL);
+  g_autofree char *before = NULL;
+  const char *words = "This is a letter, not a database, and it is to stay what it is.";
+
+  g_assert_true (g_file_set_contents (path, words, -1, NULL));
+  plim_window_open_store (window, path, NULL);
+  plim_ui_wait (text_is_there, (gpointer) "The Store Could Not Be Opened", "a page that says why");
+  plim_ui_rest (200);
+  plim_ui_take_picture (GTK_WIDGET (window), "store-failed");
+  g_assert_true (is_enabled ("open-store"));
+  g_assert_false (is_enabled ("export"));
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+  g_assert_cmpstr (before, ==, words);
+}
+
+static void
+activated_cb (AdwApplication *app)
+{
+  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
+
+  window = plim_window_new (app);
+  plim_window_open_store (window, path, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(GError) error = NULL;
+  int failed;
+
+  folder = plim_ui_init (&argc, &argv);
+  adw_init ();
+  plim_window_register ();
+  application = adw_application_new (PLIM_APPLICATION_ID ".Test", G_APPLICATION_NON_UNIQUE);
+  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/plimsoll/Plimsoll");
+  g_signal_connect (application, "activate", G_CALLBACK (activated_cb), NULL);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_activate (G_APPLICATION (application));
+
+  g_test_add_func ("/window/welcome", test_welcome);
+  g_test_add_func ("/window/preview-cancelled", test_preview_cancelled);
+  g_test_add_func ("/window/import", test_import);
+  g_test_add_func ("/window/bundled", test_bundled);
+  g_test_add_func ("/window/again-changes-nothing", test_again_changes_nothing);
+  g_test_add_func ("/window/pages", test_pages);
+  g_test_add_func ("/window/overview", test_overview);
+  g_test_add_func ("/window/evidence", test_evidence);
+  g_test_add_func ("/window/accessible", test_accessible);
+  g_test_add_func ("/window/table", test_table);
+  g_test_add_func ("/window/export", test_export);
+  g_test_add_func ("/window/copy", test_copy);
+  g_test_add_func ("/window/days", test_days);
+  g_test_add_func ("/window/exercise", test_exercise);
+  g_test_add_func ("/window/drop", test_drop);
+  g_test_add_func ("/window/dialogs", test_dialogs);
+  g_test_add_func ("/window/foreign-store", test_foreign_store);
+  failed = g_test_run ();
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  plim_ui_rest (100);
+  plim_test_remove_dir (folder);
+  g_free (folder);
+
+  return failed;
+}
