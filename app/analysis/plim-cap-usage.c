@@ -857,7 +857,8 @@ plim_cap_year_get_highest (const PlimCapYear *self)
     {
       PlimEstimate *estimate = g_ptr_array_index (self->estimates, i);
 
-      if (highest == NULL || estimate->high > highest->high)
+      /* Listed ones come last, and count only where nothing is estimated. */
+      if (highest == NULL || (!estimate->listed && estimate->high > highest->high))
         highest = estimate;
     }
 

@@ -127,7 +127,7 @@ PlimCapUsage *plim_cap_usage_new           (GPtrArray            *trades,
                                             const PlimPeriod     *days);
 void          plim_cap_usage_free          (PlimCapUsage         *self);
 
-/** The highest stated estimate of the year; %NULL where there is none. */
+/** The highest stated estimate of the year, a sum of listed shipments only where there is no other; %NULL where there is none. */
 PlimEstimate *plim_cap_year_get_highest    (const PlimCapYear    *self);
 
 /** What was estimated at all, or also notified where @with_notified, as a multiple of the cap; 0 without a cap above zero. */

@@ -164,7 +164,10 @@ write_title (GPtrArray        *bars,
 
       g_ascii_formatd (percent, sizeof percent, "%.0f", nearest->used / nearest->cap->quantity.low * 100);
 
-      return g_strdup_printf (_("Coal: %1$s %% of the cap for %2$u was notified"), percent, year_of (nearest->cap->when.first));
+      return g_strdup_printf (nearest->money
+                              ? _("Coal: %1$s %% of the cap for %2$u, counted in dollars, was notified")
+                              : _("Coal: %1$s %% of the cap for %2$u, counted in tonnes, was notified"),
+                              percent, year_of (nearest->cap->when.first));
     }
   if (year_of (shown->first) == year_of (shown->last))
     return g_strdup_printf (_("Coal: exports as reported, %u"), year_of (shown->first));

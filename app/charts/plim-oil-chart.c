@@ -143,6 +143,17 @@ exceeds_cap (const PlimCapYear *year,
   return value > year->cap->quantity.low;
 }
 
+/* A sum of single deliveries that happen to be listed is no estimate of a year. */
+static gboolean
+is_estimated (const PlimCapYear *year)
+{
+  for (guint i = 0; i < year->estimates->len; i++)
+    if (!((PlimEstimate *) g_ptr_array_index (year->estimates, i))->listed)
+      return TRUE;
+
+  return FALSE;
+}
+
 static char *
 write_title (const PlimCapUsage *usage,
              gboolean            with_notified)
@@ -159,7 +170,7 @@ write_title (const PlimCapUsage *usage,
       if (year->cap == NULL)
         continue;
       any_cap = TRUE;
-      if (year->estimates->len == 0)
+      if (!is_estimated (year))
         continue;
       only = year->year;
       n_estimated++;

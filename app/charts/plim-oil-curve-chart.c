@@ -45,8 +45,13 @@ name_curve (const PlimCurve *curve,
 {
   g_autofree char *laden = NULL;
 
+  if (curve->notified && curve->listed)
+    return g_strdup (_("notified, months added up"));
+  /* A long name would cover the drawing; its claim says who it was. */
+  if (curve->notified && curve->speaker != NULL && g_utf8_strlen (curve->speaker, -1) <= 36)
+    return g_strdup_printf (_("notified: %s"), curve->speaker);
   if (curve->notified)
-    return g_strdup (curve->listed ? _("notified, months added up") : _("notified"));
+    return g_strdup (_("notified"));
 
   laden = share > 0 ? plim_laden_to_words (share) : NULL;
   if (curve->listed)

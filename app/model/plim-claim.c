@@ -110,6 +110,13 @@ plim_claim_is_recalled (const PlimClaim *self)
   return FALSE;
 }
 
+static gboolean
+is_same_place (const PlimCite *a,
+               const PlimCite *b)
+{
+  return g_strcmp0 (a->para, b->para) == 0 && g_strcmp0 (a->annex, b->annex) == 0 && g_strcmp0 (a->page, b->page) == 0;
+}
+
 static void
 append_place (GString        *text,
               const PlimCite *cite)
@@ -120,23 +127,36 @@ append_place (GString        *text,
     g_string_append_printf (text, _(", annex %s"), cite->annex);
   if (cite->page != NULL)
     g_string_append_printf (text, _(", page %s"), cite->page);
-  if (cite->via != NULL)
-    /* Translators: %s names the publication through which the claim was read. */
-    g_string_append_printf (text, _(", as reported by %s"), cite->via);
-  if (cite->recalled)
-    g_string_append (text, _(" (recalled, not checked against the source)"));
 }
 
 char *
 plim_claim_format_citation (const PlimClaim *self)
 {
-  GString *text = g_string_new (self->report);
+  GString *text = g_string_new (NULL);
+  gboolean via_before = FALSE;
+
+  if (self->cites->len == 0)
+    g_string_append (text, self->report);
 
   for (guint i = 0; i < self->cites->len; i++)
     {
-      if (i > 0)
-        g_string_append_printf (text, "; %s", self->report);
-      append_place (text, g_ptr_array_index (self->cites, i));
+      const PlimCite *cite = g_ptr_array_index (self->cites, i);
+
+      /* The document once for each place in it, then all the publications it was read through. */
+      if (i == 0 || !is_same_place (cite, g_ptr_array_index (self->cites, i - 1)))
+        {
+          g_string_append_printf (text, "%s%s", i > 0 ? "; " : "", self->report);
+          append_place (text, cite);
+          via_before = FALSE;
+        }
+      if (cite->via != NULL)
+        {
+          /* Translators: %s names the publication through which the claim was read. */
+          g_string_append_printf (text, via_before ? "; %s" : _(", as reported by %s"), cite->via);
+          via_before = TRUE;
+        }
+      if (cite->recalled)
+        g_string_append (text, _(" (recalled, not checked against the source)"));
     }
 
   return g_string_free (text, FALSE);

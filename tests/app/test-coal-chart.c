@@ -113,7 +113,7 @@ test_limbs (Fixture      *fixture,
   g_assert_true (g_strv_contains ((const char * const *) mark->claims, "S/RES/2321 (2016)/1#usd"));
   g_assert_cmpuint (g_strv_length (mark->claims), ==, 5);
   g_assert_nonnull (plim_test_find_mark (scene, "banned from 5 Aug 2017"));
-  g_assert_cmpstr (plim_scene_get_title (scene), ==, "Coal: 58 % of the cap for 2017 was notified");
+  g_assert_cmpstr (plim_scene_get_title (scene), ==, "Coal: 58 % of the cap for 2017, counted in dollars, was notified");
 }
 
 /* T20: zero was said, June was not reported, and the two look different. */

@@ -104,6 +104,13 @@ test_title (Fixture      *fixture,
   g_assert_nonnull (plim_test_find_mark (scene, "if 60 % laden"));
   plim_test_check_scene (scene);
 
+  /* A single delivery is no estimate of its year, however much it was. */
+  plim_test_total (fixture->trades, "EX", "one", PLIM_BASIS_PANEL, "Panel", "2032-05-03", NULL, "900000", NULL, NULL)->is_total = FALSE;
+  g_clear_pointer (&scene, plim_scene_unref);
+  scene = draw (fixture, &options);
+  g_assert_cmpstr (plim_scene_get_title (scene), ==, "Oil: the highest estimate exceeds the cap in 1 of 2 years with an estimate");
+  g_assert_nonnull (plim_test_find_mark (scene, "1 listed delivery"));
+
   options.with_notified = TRUE;
   both = draw (fixture, &options);
   g_assert_nonnull (strstr (plim_scene_get_title (both), "plus what was notified"));
