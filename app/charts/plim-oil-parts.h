@@ -33,6 +33,37 @@ typedef struct
   const char *words;     /* translated: "million barrels" */
 } PlimOilUnit;
 
+/** What stands in the picture, for notes and legend, and the numbers of the notes on it. */
+typedef struct
+{
+  gboolean notified;
+  gboolean estimate;
+  gboolean computed;
+  gboolean summed;
+  gboolean zero;
+  gboolean words;
+  gboolean not_known;
+  gboolean variant;
+  gboolean open;
+  char     estimate_note[8];
+  char     computed_note[8];
+  char     words_note[8];
+} PlimOilContents;
+
+PlimOilContents plim_oil_look_through (const PlimCapUsage *usage);
+char       *plim_oil_write_title   (const PlimCapUsage  *usage,
+                                    gboolean             with_notified);
+char       *plim_oil_write_summary (const PlimCapUsage  *usage,
+                                    gboolean             with_notified);
+/** (element-type utf8): and their numbers in @contents. */
+GPtrArray  *plim_oil_write_notes   (const PlimCapUsage   *usage,
+                                    GPtrArray            *claims,
+                                    PlimOilContents      *contents,
+                                    const PlimConversion *conversion);
+void        plim_oil_draw_legend   (PlimChartFrame        *frame,
+                                    const PlimCapUsage    *usage,
+                                    const PlimOilContents *contents);
+
 PlimOilUnit plim_oil_choose_unit   (double               highest,
                                     const char          *unit);
 

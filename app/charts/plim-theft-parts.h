@@ -55,6 +55,12 @@ void        plim_stated_total_draw   (PlimTheftPlot   *plot,
 void        plim_stated_total_note   (GPtrArray       *notes,
                                       GPtrArray       *stated);
 
+/** How strongly it is attributed, as a look. */
+PlimStyle   plim_theft_get_style     (const PlimTheft *theft);
+
+/** Circles, dates and names of all incidents, the largest named first. */
+void        plim_theft_draw_incidents (PlimTheftPlot  *plot);
+
 /** "Bybit", or "target not named" */
 const char *plim_incident_get_name   (const PlimIncident *incident);
 
