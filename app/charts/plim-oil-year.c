@@ -677,7 +677,14 @@ write_multiples (PlimOilPlot       *plot,
       if (plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, x, y, frame->note_mm, PLIM_ALIGN_MIDDLE, FALSE, other) != NULL)
         y -= frame->note_mm * 1.3;
     }
-  plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, x, y, size, PLIM_ALIGN_MIDDLE, TRUE, range);
+  if (plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, x, y, size, PLIM_ALIGN_MIDDLE, TRUE, range) == NULL)
+    {
+      /* Where the range is too long, its upper end with its bound. */
+      const PlimScenario *top = &g_array_index (main->scenarios, PlimScenario, main->scenarios->len - 1);
+      g_autofree char *upper = bounded_multiple (plim_cap_year_get_multiple (year, top->high, plot->with_notified), main->bound);
+
+      plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, x, y, size, PLIM_ALIGN_MIDDLE, TRUE, upper);
+    }
 }
 
 static gboolean
