@@ -55,7 +55,7 @@ typedef struct
   char      *key;
   char      *imo;
   GPtrArray *refs;          /* char * */
-  GPtrArray *identities;    /* PlimIdentity, by date */
+  GPtrArray *identities;    /* PlimIdentity, by the day it ended; undated ones may be today's */
   GPtrArray *particulars;   /* PlimParticulars */
   GPtrArray *measures;      /* PlimMeasure, by date */
   gboolean   exercise;

@@ -6,7 +6,6 @@
 
 #include "app/store/plim-claim-reader.h"
 #include "app/store/plim-claim-words.h"
-#include "app/store/plim-names.h"
 #include "app/store/plim-row.h"
 
 /* Every subject in one shape. The last columns are what the subject alone says, in words that need no translation, and
@@ -95,12 +94,14 @@ name_vessel (PlimNames  *names,
   return g_strdup (vessel != NULL && vessel->name != NULL ? vessel->name : reference);
 }
 
-static PlimClaimRow *
-read_row (PlimClaimReader *reader,
-          PlimNames       *names,
-          PlimStatement   *row)
+static gpointer
+read_row (PlimClaimReader  *reader,
+          PlimStatement    *row,
+          gpointer          data,
+          GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
+  PlimNames *names = plim_claim_reader_get_names (reader);
   PlimClaimRow *found = g_new0 (PlimClaimRow, 1);
 
   found->claim = plim_claim_reader_read (reader, row, &found->when);
@@ -124,26 +125,7 @@ plim_claim_query (PlimStore         *store,
                   const PlimFilter  *filter,
                   GError           **error)
 {
-  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_claim_row_free);
-  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new ();
-  g_autoptr(PlimNames) names = plim_names_load (store, filter->exercise, error);
-  g_autoptr(PlimStatement) row = NULL;
-  GError *failure = NULL;
-
-  row = names != NULL ? plim_store_prepare (store, all_rows, error) : NULL;
-  if (row == NULL)
-    return NULL;
-
-  plim_claim_reader_bind (row, filter);
-  while (plim_statement_next (row, &failure))
-    g_ptr_array_add (found, read_row (reader, names, row));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-
-  return plim_claim_reader_load (reader, store, error) ? g_steal_pointer (&found) : NULL;
+  return plim_claim_query_run (store, all_rows, NULL, filter, read_row, (GDestroyNotify) plim_claim_row_free, error);
 }
 
 PlimClaimRow *
@@ -151,10 +133,9 @@ plim_claim_row_query (PlimStore   *store,
                       const char  *id,
                       GError     **error)
 {
-  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new ();
+  g_autoptr(PlimClaimReader) reader = NULL;
   g_autoptr(PlimClaimRow) found = NULL;
   g_autoptr(PlimStatement) row = NULL;
-  g_autoptr(PlimNames) names = NULL;
   g_autofree char *edition = NULL;
   const char *hash = strrchr (id, '#');
   GError *failure = NULL;
@@ -176,12 +157,12 @@ plim_claim_row_query (PlimStore   *store,
     }
 
   /* The names of its own world: exercises are never mixed with what is real. */
-  names = plim_names_load (store, plim_statement_get_int (row, 13) != 0, error);
-  if (names == NULL)
+  reader = plim_claim_reader_new (store, plim_statement_get_int (row, 13) != 0, error);
+  if (reader == NULL)
     return NULL;
-  found = read_row (reader, names, row);
+  found = read_row (reader, row, NULL, error);
 
-  return plim_claim_reader_load (reader, store, error) ? g_steal_pointer (&found) : NULL;
+  return plim_claim_reader_load (reader, error) ? g_steal_pointer (&found) : NULL;
 }
 
 PlimClaim *

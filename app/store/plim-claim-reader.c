@@ -4,6 +4,8 @@
 
 struct _PlimClaimReader
 {
+  PlimStore  *store;
+  PlimNames  *names;
   GHashTable *claims;    /* gint64 key → PlimClaim */
   gint64      first_key, last_key, key;
 };
@@ -17,10 +19,19 @@ static const char all_disputes[] =
   "SELECT claim_key, by_whom, on_date, text FROM dispute WHERE claim_key BETWEEN :first AND :last ORDER BY claim_key, ord";
 
 PlimClaimReader *
-plim_claim_reader_new (void)
+plim_claim_reader_new (PlimStore  *store,
+                       gboolean    exercise,
+                       GError    **error)
 {
-  PlimClaimReader *self = g_new0 (PlimClaimReader, 1);
+  PlimNames *names = plim_names_load (store, exercise, error);
+  PlimClaimReader *self;
 
+  if (names == NULL)
+    return NULL;
+
+  self = g_new0 (PlimClaimReader, 1);
+  self->store = g_object_ref (store);
+  self->names = names;
   self->claims = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) plim_claim_unref);
   self->first_key = G_MAXINT64;
 
@@ -31,12 +42,26 @@ void
 plim_claim_reader_free (PlimClaimReader *self)
 {
   g_hash_table_unref (self->claims);
+  plim_names_free (self->names);
+  g_object_unref (self->store);
   g_free (self);
 }
 
-void
-plim_claim_reader_bind (PlimStatement    *statement,
-                        const PlimFilter *filter)
+PlimStore *
+plim_claim_reader_get_store (PlimClaimReader *self)
+{
+  return self->store;
+}
+
+PlimNames *
+plim_claim_reader_get_names (PlimClaimReader *self)
+{
+  return self->names;
+}
+
+static void
+bind_filter (PlimStatement    *statement,
+             const PlimFilter *filter)
 {
   gboolean bounded = plim_period_is_known (&filter->days);
 
@@ -44,6 +69,58 @@ plim_claim_reader_bind (PlimStatement    *statement,
   plim_statement_bind_int (statement, ":bases", filter->bases);
   plim_statement_bind_int (statement, ":first", bounded ? filter->days.first : PLIM_DAY_FIRST);
   plim_statement_bind_int (statement, ":last", bounded ? filter->days.last : PLIM_DAY_LAST);
+}
+
+gboolean
+plim_claim_reader_ask (PlimClaimReader   *self,
+                       const char        *sql,
+                       const char        *commodity,
+                       const PlimFilter  *filter,
+                       PlimClaimReadRow   read,
+                       gpointer           data,
+                       GPtrArray         *found,
+                       GError           **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (self->store, sql, error);
+  GError *failure = NULL;
+
+  if (row == NULL)
+    return FALSE;
+
+  bind_filter (row, filter);
+  if (commodity != NULL)
+    plim_statement_bind_text (row, ":commodity", commodity);
+  while (failure == NULL && plim_statement_next (row, &failure))
+    {
+      gpointer value = read (self, row, data, &failure);
+
+      if (value != NULL)
+        g_ptr_array_add (found, value);
+    }
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+
+  return failure == NULL;
+}
+
+GPtrArray *
+plim_claim_query_run (PlimStore         *store,
+                      const char        *sql,
+                      const char        *commodity,
+                      const PlimFilter  *filter,
+                      PlimClaimReadRow   read,
+                      GDestroyNotify     free_one,
+                      GError           **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (free_one);
+  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new (store, filter->exercise, error);
+
+  if (reader == NULL
+      || !plim_claim_reader_ask (reader, sql, commodity, filter, read, (gpointer) commodity, found, error)
+      || !plim_claim_reader_load (reader, error))
+    return NULL;
+
+  return g_steal_pointer (&found);
 }
 
 PlimClaim *
@@ -127,12 +204,11 @@ add_dispute (PlimClaim     *claim,
 
 static gboolean
 load_rows (PlimClaimReader  *self,
-           PlimStore        *store,
            const char       *sql,
            void            (*add) (PlimClaim *, PlimStatement *),
            GError          **error)
 {
-  g_autoptr(PlimStatement) row = plim_store_prepare (store, sql, error);
+  g_autoptr(PlimStatement) row = plim_store_prepare (self->store, sql, error);
   GError *failure = NULL;
 
   if (row == NULL)
@@ -156,13 +232,12 @@ load_rows (PlimClaimReader  *self,
 
 gboolean
 plim_claim_reader_load (PlimClaimReader  *self,
-                        PlimStore        *store,
                         GError          **error)
 {
   if (g_hash_table_size (self->claims) == 0)
     return TRUE;
 
-  return load_rows (self, store, all_cites, add_cite, error)
-         && load_rows (self, store, all_wordings, add_wording, error)
-         && load_rows (self, store, all_disputes, add_dispute, error);
+  return load_rows (self, all_cites, add_cite, error)
+         && load_rows (self, all_wordings, add_wording, error)
+         && load_rows (self, all_disputes, add_dispute, error);
 }

@@ -19,12 +19,12 @@ static const char all_vessels[] =
   "SELECT latest.symbol || '#' || vessel.local_id, vessel.imo"
   "  FROM vessel JOIN latest USING (import_id) WHERE latest.exercise = :exercise";
 
-/* The last one wins: own names after borrowed ones, then by date. */
+/* The last one wins: own names after borrowed ones, then by the day they ended. A name without days may be today's. */
 static const char all_names[] =
   "SELECT identity.vessel, identity.name"
   "  FROM claim JOIN latest USING (import_id) JOIN identity USING (claim_key)"
   " WHERE claim.subject = :subject AND identity.name IS NOT NULL"
-  " ORDER BY identity.borrowed DESC, claim.first_day, claim.ord";
+  " ORDER BY identity.borrowed DESC, iif (claim.last_day = 0, 3652059, claim.last_day), claim.first_day, claim.ord";
 
 static void
 free_place (gpointer data)

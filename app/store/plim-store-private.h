@@ -4,7 +4,7 @@
 
 #include <sqlite3.h>
 
-#include "app/store/plim-store.h"
+#include "app/store/plim-store-writer.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,11 @@ void     plim_store_bump           (PlimStore    *self);
 void     plim_store_set_error      (GError      **error,
                                     sqlite3      *db,
                                     const char   *what);
+
+/** A statement of the open transaction, prepared once; @sql is a constant. Owned by the writer. */
+PlimStatement *plim_store_writer_get_statement (PlimStoreWriter  *self,
+                                                const char       *sql,
+                                                GError          **error);
 
 PlimStatement *plim_statement_new  (sqlite3      *db,
                                     const char   *sql,

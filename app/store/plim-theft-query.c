@@ -67,12 +67,15 @@ add_step (PlimTheft     *theft,
   g_ptr_array_add (theft->steps, step);
 }
 
-static PlimTheft *
-read_theft (PlimClaimReader *reader,
-            PlimStatement   *row)
+static gpointer
+read_theft (PlimClaimReader  *reader,
+            PlimStatement    *row,
+            gpointer          by_key,
+            GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
   PlimTheft *theft = plim_theft_new ();
+  gint64 key;
 
   theft->claim = plim_claim_reader_read (reader, row, &theft->when);
   theft->is_total = plim_statement_get_int (row, at) != 0;
@@ -81,6 +84,8 @@ read_theft (PlimClaimReader *reader,
   theft->country = plim_statement_dup_text (row, at + 3);
   theft->amount = plim_row_get_amount (row, at + 4, at + 5, at + 6, at + 7);
   theft->count = (guint) plim_statement_get_int (row, at + 8);
+  key = plim_claim_reader_get_key (reader);
+  g_hash_table_insert (by_key, g_memdup2 (&key, sizeof key), theft);
 
   return theft;
 }
@@ -119,29 +124,11 @@ plim_theft_query (PlimStore         *store,
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_theft_free);
   g_autoptr(GHashTable) by_key = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new ();
-  g_autoptr(PlimStatement) row = plim_store_prepare (store, thefts_within, error);
-  GError *failure = NULL;
+  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new (store, filter->exercise, error);
 
-  if (row == NULL)
-    return NULL;
-
-  plim_claim_reader_bind (row, filter);
-  while (plim_statement_next (row, &failure))
-    {
-      PlimTheft *theft = read_theft (reader, row);
-      gint64 key = plim_claim_reader_get_key (reader);
-
-      g_ptr_array_add (found, theft);
-      g_hash_table_insert (by_key, g_memdup2 (&key, sizeof key), theft);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-
-  if (!plim_claim_reader_load (reader, store, error)
+  if (reader == NULL
+      || !plim_claim_reader_ask (reader, thefts_within, NULL, filter, read_theft, by_key, found, error)
+      || !plim_claim_reader_load (reader, error)
       || !load_details (store, all_assets, by_key, add_asset, error)
       || !load_details (store, all_attributions, by_key, add_attribution, error)
       || !load_details (store, all_recovered, by_key, add_recovered, error)

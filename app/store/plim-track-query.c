@@ -35,8 +35,6 @@ static const char legs_of_claim[] =
 static const char vias_of_claim[] =
   "SELECT leg, lat, lon FROM via WHERE claim_key = :claim_key ORDER BY leg, ord";
 
-typedef gpointer (*ReadRow) (PlimStore *store, PlimClaimReader *reader, PlimNames *names, PlimStatement *row, GError **error);
-
 static void
 name_vessel (PlimNames  *names,
              const char *reference,
@@ -124,13 +122,14 @@ read_silences (PlimStore  *store,
 }
 
 static gpointer
-read_track (PlimStore        *store,
-            PlimClaimReader  *reader,
-            PlimNames        *names,
+read_track (PlimClaimReader  *reader,
             PlimStatement    *row,
+            gpointer          data,
             GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
+  PlimStore *store = plim_claim_reader_get_store (reader);
+  PlimNames *names = plim_claim_reader_get_names (reader);
   g_autoptr(PlimTrack) track = g_new0 (PlimTrack, 1);
   PlimPeriod ignored;
   gint64 key;
@@ -151,13 +150,13 @@ read_track (PlimStore        *store,
 }
 
 static gpointer
-read_sighting (PlimStore        *store,
-               PlimClaimReader  *reader,
-               PlimNames        *names,
+read_sighting (PlimClaimReader  *reader,
                PlimStatement    *row,
+               gpointer          data,
                GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
+  PlimNames *names = plim_claim_reader_get_names (reader);
   PlimSighting *sighting = g_new0 (PlimSighting, 1);
   const PlimPlace *place = plim_names_get_place (names, plim_statement_get_text (row, at + 2));
 
@@ -215,10 +214,10 @@ read_legs (PlimStore  *store,
            GError    **error)
 {
   g_autoptr(PlimStatement) row = plim_store_prepare (store, legs_of_claim, error);
-  g_autoptr(PlimStatement) via = plim_store_prepare (store, vias_of_claim, error != NULL && *error != NULL ? NULL : error);
+  g_autoptr(PlimStatement) via = row != NULL ? plim_store_prepare (store, vias_of_claim, error) : NULL;
   GError *failure = NULL;
 
-  if (row == NULL || via == NULL)
+  if (via == NULL)
     return FALSE;
 
   plim_statement_bind_int (row, ":claim_key", claim_key);
@@ -250,13 +249,13 @@ read_legs (PlimStore  *store,
 }
 
 static gpointer
-read_route (PlimStore        *store,
-            PlimClaimReader  *reader,
-            PlimNames        *names,
+read_route (PlimClaimReader  *reader,
             PlimStatement    *row,
+            gpointer          data,
             GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
+  PlimNames *names = plim_claim_reader_get_names (reader);
   g_autoptr(PlimRoute) route = g_new0 (PlimRoute, 1);
 
   route->claim = plim_claim_reader_read (reader, row, &route->when);
@@ -264,46 +263,10 @@ read_route (PlimStore        *store,
   name_vessel (names, route->vessel, &route->vessel_name, &route->vessel_key);
   route->suspected = plim_statement_get_int (row, at + 1) != 0;
   route->legs = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_leg_free);
-  if (!read_legs (store, names, plim_claim_reader_get_key (reader), route->legs, error))
+  if (!read_legs (plim_claim_reader_get_store (reader), names, plim_claim_reader_get_key (reader), route->legs, error))
     return NULL;
 
   return g_steal_pointer (&route);
-}
-
-static GPtrArray *
-ask (PlimStore         *store,
-     const char        *sql,
-     const PlimFilter  *filter,
-     ReadRow            read,
-     GDestroyNotify     free_one,
-     GError           **error)
-{
-  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (free_one);
-  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new ();
-  g_autoptr(PlimNames) names = plim_names_load (store, filter->exercise, error);
-  g_autoptr(PlimStatement) row = NULL;
-  GError *failure = NULL;
-
-  row = names != NULL ? plim_store_prepare (store, sql, error) : NULL;
-  if (row == NULL)
-    return NULL;
-
-  plim_claim_reader_bind (row, filter);
-  while (plim_statement_next (row, &failure))
-    {
-      gpointer one = read (store, reader, names, row, &failure);
-
-      if (one == NULL)
-        break;
-      g_ptr_array_add (found, one);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-
-  return plim_claim_reader_load (reader, store, error) ? g_steal_pointer (&found) : NULL;
 }
 
 GPtrArray *
@@ -311,7 +274,7 @@ plim_track_query (PlimStore         *store,
                   const PlimFilter  *filter,
                   GError           **error)
 {
-  return ask (store, tracks, filter, read_track, (GDestroyNotify) plim_track_free, error);
+  return plim_claim_query_run (store, tracks, NULL, filter, read_track, (GDestroyNotify) plim_track_free, error);
 }
 
 GPtrArray *
@@ -319,7 +282,7 @@ plim_sighting_query (PlimStore         *store,
                      const PlimFilter  *filter,
                      GError           **error)
 {
-  return ask (store, sightings, filter, read_sighting, (GDestroyNotify) plim_sighting_free, error);
+  return plim_claim_query_run (store, sightings, NULL, filter, read_sighting, (GDestroyNotify) plim_sighting_free, error);
 }
 
 GPtrArray *
@@ -327,7 +290,7 @@ plim_route_query (PlimStore         *store,
                   const PlimFilter  *filter,
                   GError           **error)
 {
-  return ask (store, routes, filter, read_route, (GDestroyNotify) plim_route_free, error);
+  return plim_claim_query_run (store, routes, NULL, filter, read_route, (GDestroyNotify) plim_route_free, error);
 }
 
 static int

@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "app/store/plim-claim-reader.h"
-#include "app/store/plim-names.h"
 #include "app/store/plim-row.h"
 
 /* Ids settle ties, so that two runs over one store never differ. */
@@ -26,8 +25,6 @@ static const char conversions[] =
   "SELECT " PLIM_CLAIM_COLUMNS ", conversion.from_unit, conversion.to_unit, conversion.factor"
   PLIM_FROM_LATEST "JOIN conversion USING (claim_key)" PLIM_WHERE_FILTER "AND conversion.commodity = :commodity" IN_ORDER;
 
-typedef gpointer (*ReadRow) (PlimClaimReader *reader, PlimNames *names, PlimStatement *row, const char *commodity);
-
 static char *
 dup_place_name (PlimNames  *names,
                 const char *reference)
@@ -38,12 +35,13 @@ dup_place_name (PlimNames  *names,
 }
 
 static gpointer
-read_trade (PlimClaimReader *reader,
-            PlimNames       *names,
-            PlimStatement   *row,
-            const char      *commodity)
+read_trade (PlimClaimReader  *reader,
+            PlimStatement    *row,
+            gpointer          commodity,
+            GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
+  PlimNames *names = plim_claim_reader_get_names (reader);
   PlimTrade *trade = g_new0 (PlimTrade, 1);
   const PlimVesselName *vessel;
 
@@ -68,10 +66,10 @@ read_trade (PlimClaimReader *reader,
 }
 
 static gpointer
-read_cap (PlimClaimReader *reader,
-          PlimNames       *names,
-          PlimStatement   *row,
-          const char      *commodity)
+read_cap (PlimClaimReader  *reader,
+          PlimStatement    *row,
+          gpointer          commodity,
+          GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
   PlimCap *cap = g_new0 (PlimCap, 1);
@@ -93,10 +91,10 @@ read_cap (PlimClaimReader *reader,
 }
 
 static gpointer
-read_conversion (PlimClaimReader *reader,
-                 PlimNames       *names,
-                 PlimStatement   *row,
-                 const char      *commodity)
+read_conversion (PlimClaimReader  *reader,
+                 PlimStatement    *row,
+                 gpointer          commodity,
+                 GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS;
   PlimConversion *conversion = g_new0 (PlimConversion, 1);
@@ -111,45 +109,13 @@ read_conversion (PlimClaimReader *reader,
   return conversion;
 }
 
-static GPtrArray *
-ask (PlimStore         *store,
-     const char        *sql,
-     const char        *commodity,
-     const PlimFilter  *filter,
-     ReadRow            read,
-     GDestroyNotify     free_one,
-     GError           **error)
-{
-  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func (free_one);
-  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new ();
-  g_autoptr(PlimNames) names = plim_names_load (store, filter->exercise, error);
-  g_autoptr(PlimStatement) row = NULL;
-  GError *failure = NULL;
-
-  row = names != NULL ? plim_store_prepare (store, sql, error) : NULL;
-  if (row == NULL)
-    return NULL;
-
-  plim_claim_reader_bind (row, filter);
-  plim_statement_bind_text (row, ":commodity", commodity);
-  while (plim_statement_next (row, &failure))
-    g_ptr_array_add (found, read (reader, names, row, commodity));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-
-  return plim_claim_reader_load (reader, store, error) ? g_steal_pointer (&found) : NULL;
-}
-
 GPtrArray *
 plim_trade_query (PlimStore         *store,
                   const char        *commodity,
                   const PlimFilter  *filter,
                   GError           **error)
 {
-  return ask (store, trade_within, commodity, filter, read_trade, (GDestroyNotify) plim_trade_free, error);
+  return plim_claim_query_run (store, trade_within, commodity, filter, read_trade, (GDestroyNotify) plim_trade_free, error);
 }
 
 GPtrArray *
@@ -162,7 +128,7 @@ plim_cap_query (PlimStore         *store,
 
   law.bases = PLIM_BASES_ALL;
 
-  return ask (store, caps, commodity, &law, read_cap, (GDestroyNotify) plim_cap_free, error);
+  return plim_claim_query_run (store, caps, commodity, &law, read_cap, (GDestroyNotify) plim_cap_free, error);
 }
 
 GPtrArray *
@@ -176,5 +142,5 @@ plim_conversion_query (PlimStore         *store,
   any_time.bases = PLIM_BASES_ALL;
   any_time.days = PLIM_PERIOD_UNKNOWN;
 
-  return ask (store, conversions, commodity, &any_time, read_conversion, (GDestroyNotify) plim_conversion_free, error);
+  return plim_claim_query_run (store, conversions, commodity, &any_time, read_conversion, (GDestroyNotify) plim_conversion_free, error);
 }

@@ -7,7 +7,8 @@
 #include "app/store/plim-claim-reader.h"
 #include "app/store/plim-names.h"
 
-#define IN_ORDER " ORDER BY claim.first_day, report.symbol, claim.ord"
+/* By the day it ended: what has no days may be so today. */
+#define IN_ORDER " ORDER BY iif (claim.last_day = 0, 3652059, claim.last_day), claim.first_day, report.symbol, claim.ord"
 
 static const char identities[] =
   "SELECT " PLIM_CLAIM_COLUMNS ", identity.vessel, identity.name, identity.flag, identity.mmsi, identity.callsign,"
@@ -56,24 +57,32 @@ gather_hulls (PlimNames *names,
   return hulls;
 }
 
+/* What is read goes to its hull, and not to the list that the question fills. */
 static PlimVessel *
-find_hull (GHashTable    *hulls,
-           PlimNames     *names,
-           PlimStatement *row)
+find_hull (PlimClaimReader *reader,
+           GHashTable      *hulls,
+           PlimStatement   *row)
 {
-  const PlimVesselName *name = plim_names_get_vessel (names, plim_statement_get_text (row, PLIM_N_CLAIM_COLUMNS));
+  const PlimVesselName *name = plim_names_get_vessel (plim_claim_reader_get_names (reader),
+                                                      plim_statement_get_text (row, PLIM_N_CLAIM_COLUMNS));
 
   return name != NULL ? g_hash_table_lookup (hulls, name->key) : NULL;
 }
 
-static void
-read_identity (PlimClaimReader *reader,
-               PlimVessel      *hull,
-               PlimStatement   *row)
+static gpointer
+read_identity (PlimClaimReader  *reader,
+               PlimStatement    *row,
+               gpointer          hulls,
+               GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS + 1;
-  PlimIdentity *identity = g_new0 (PlimIdentity, 1);
+  PlimVessel *hull = find_hull (reader, hulls, row);
+  PlimIdentity *identity;
 
+  if (hull == NULL)
+    return NULL;
+
+  identity = g_new0 (PlimIdentity, 1);
   identity->claim = plim_claim_reader_read (reader, row, &identity->when);
   identity->name = plim_statement_dup_text (row, at);
   identity->flag = plim_statement_dup_text (row, at + 1);
@@ -82,17 +91,25 @@ read_identity (PlimClaimReader *reader,
   identity->borrowed = plim_statement_get_int (row, at + 4) != 0;
   identity->owner_imo = plim_statement_dup_text (row, at + 5);
   g_ptr_array_add (hull->identities, identity);
+
+  return NULL;
 }
 
-static void
-read_particulars (PlimClaimReader *reader,
-                  PlimVessel      *hull,
-                  PlimStatement   *row)
+static gpointer
+read_particulars (PlimClaimReader  *reader,
+                  PlimStatement    *row,
+                  gpointer          hulls,
+                  GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS + 1;
-  PlimParticulars *found = g_new0 (PlimParticulars, 1);
+  PlimVessel *hull = find_hull (reader, hulls, row);
+  PlimParticulars *found;
   PlimPeriod ignored;
 
+  if (hull == NULL)
+    return NULL;
+
+  found = g_new0 (PlimParticulars, 1);
   found->claim = plim_claim_reader_read (reader, row, &ignored);
   found->type = plim_statement_dup_text (row, at);
   found->built = plim_statement_dup_text (row, at + 1);
@@ -100,51 +117,32 @@ read_particulars (PlimClaimReader *reader,
   found->dwt = plim_statement_dup_text (row, at + 3);
   found->capacity_bbl = plim_statement_dup_text (row, at + 4);
   g_ptr_array_add (hull->particulars, found);
+
+  return NULL;
 }
 
-static void
-read_measure (PlimClaimReader *reader,
-              PlimVessel      *hull,
-              PlimStatement   *row)
+static gpointer
+read_measure (PlimClaimReader  *reader,
+              PlimStatement    *row,
+              gpointer          hulls,
+              GError          **error)
 {
   const int at = PLIM_N_CLAIM_COLUMNS + 1;
-  PlimMeasure *measure = g_new0 (PlimMeasure, 1);
+  PlimVessel *hull = find_hull (reader, hulls, row);
+  PlimMeasure *measure;
 
+  if (hull == NULL)
+    return NULL;
+
+  measure = g_new0 (PlimMeasure, 1);
   measure->claim = plim_claim_reader_read (reader, row, &measure->when);
   measure->by = plim_statement_dup_text (row, at);
   measure->kind = plim_statement_dup_text (row, at + 1);
   measure->instrument = plim_statement_dup_text (row, at + 2);
   measure->para = plim_statement_dup_text (row, at + 3);
   g_ptr_array_add (hull->measures, measure);
-}
 
-static gboolean
-read_all (PlimStore         *store,
-          const char        *sql,
-          const PlimFilter  *filter,
-          PlimClaimReader   *reader,
-          PlimNames         *names,
-          GHashTable        *hulls,
-          void             (*read) (PlimClaimReader *, PlimVessel *, PlimStatement *),
-          GError           **error)
-{
-  g_autoptr(PlimStatement) row = plim_store_prepare (store, sql, error);
-  GError *failure = NULL;
-
-  if (row == NULL)
-    return FALSE;
-  plim_claim_reader_bind (row, filter);
-  while (plim_statement_next (row, &failure))
-    {
-      PlimVessel *hull = find_hull (hulls, names, row);
-
-      if (hull != NULL)
-        read (reader, hull, row);
-    }
-  if (failure != NULL)
-    g_propagate_error (error, failure);
-
-  return failure == NULL;
+  return NULL;
 }
 
 static int
@@ -171,18 +169,17 @@ plim_vessel_query (PlimStore         *store,
                    GError           **error)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_vessel_free);
-  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new ();
-  g_autoptr(PlimNames) names = plim_names_load (store, filter->exercise, error);
+  g_autoptr(PlimClaimReader) reader = plim_claim_reader_new (store, filter->exercise, error);
   g_autoptr(GHashTable) hulls = NULL;
   PlimFilter any_time = *filter;
   GHashTableIter iter;
   gpointer hull;
 
-  if (names == NULL)
+  if (reader == NULL)
     return NULL;
   any_time.days = PLIM_PERIOD_UNKNOWN;
 
-  hulls = gather_hulls (names, filter->exercise);
+  hulls = gather_hulls (plim_claim_reader_get_names (reader), filter->exercise);
   g_hash_table_iter_init (&iter, hulls);
   while (g_hash_table_iter_next (&iter, NULL, &hull))
     {
@@ -190,10 +187,10 @@ plim_vessel_query (PlimStore         *store,
       g_ptr_array_add (found, hull);
     }
 
-  if (!read_all (store, identities, &any_time, reader, names, hulls, read_identity, error)
-      || !read_all (store, particulars, &any_time, reader, names, hulls, read_particulars, error)
-      || !read_all (store, measures, &any_time, reader, names, hulls, read_measure, error)
-      || !plim_claim_reader_load (reader, store, error))
+  if (!plim_claim_reader_ask (reader, identities, NULL, &any_time, read_identity, hulls, found, error)
+      || !plim_claim_reader_ask (reader, particulars, NULL, &any_time, read_particulars, hulls, found, error)
+      || !plim_claim_reader_ask (reader, measures, NULL, &any_time, read_measure, hulls, found, error)
+      || !plim_claim_reader_load (reader, error))
     return NULL;
 
   g_ptr_array_sort (found, compare_hulls);
