@@ -609,13 +609,18 @@ get_top (const PlimOilPlot *plot,
   for (guint i = 0; i < year->estimates->len; i++)
     {
       const PlimEstimate *estimate = g_ptr_array_index (year->estimates, i);
-      double y = get_y (plot, estimate->high);
 
-      if (is_open (estimate->bound))
-        y -= MIN (3, plot->frame->label_mm);
-      top = MIN (top, y);
-      if (i == 0)
-        top = MIN (top, get_y (plot, g_array_index (estimate->scenarios, PlimScenario, estimate->scenarios->len - 1).high));
+      for (guint j = 0; j < estimate->scenarios->len; j++)
+        {
+          const PlimScenario *scenario = &g_array_index (estimate->scenarios, PlimScenario, j);
+          double y = get_y (plot, scenario->high);
+
+          /* Only the first estimate's computed scenarios are drawn, and only stated ones have arrows. */
+          if (scenario->stated && is_open (scenario->from->trade->quantity.bound))
+            y -= MIN (3, plot->frame->label_mm);
+          if (scenario->stated || i == 0)
+            top = MIN (top, y);
+        }
     }
 
   return top;
