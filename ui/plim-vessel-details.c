@@ -99,10 +99,9 @@ add_identities (GtkWidget        *box,
       append_fact (text, _("flag %s"), identity->flag);
       append_fact (text, "MMSI %s", identity->mmsi);
       append_fact (text, _("call sign %s"), identity->callsign);
-      if (identity->borrowed)
-        append_fact (text, "%s", is_given (identity->owner_imo) ? "" : _("borrowed identity"));
-      if (identity->borrowed)
-        append_fact (text, _("borrowed: it belongs to IMO %s"), identity->owner_imo);
+      /* Translators: what kind of identity it is, in the report's own word: borrowed, former, later. */
+      append_fact (text, _("stated as: %s"), identity->kind);
+      append_fact (text, _("it belongs to IMO %s"), identity->owner_imo);
       add_entry (section, &identity->when, text->str, identity->claim);
     }
 }

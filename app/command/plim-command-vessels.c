@@ -62,13 +62,13 @@ join_identities (const PlimVessel *vessel,
 static const char *
 identity_name (const PlimIdentity *identity)
 {
-  return identity->borrowed ? NULL : identity->name;
+  return plim_identity_is_foreign (identity) ? NULL : identity->name;
 }
 
 static const char *
 identity_borrowed (const PlimIdentity *identity)
 {
-  return identity->borrowed ? identity->name : NULL;
+  return plim_identity_is_foreign (identity) ? identity->name : NULL;
 }
 
 static const char *

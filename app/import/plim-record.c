@@ -378,7 +378,7 @@ plim_record_read_identity (const PlimNode *node,
   identity->flag = g_strdup (GET (node, FLAG));
   identity->mmsi = g_strdup (GET (node, MMSI));
   identity->callsign = g_strdup (GET (node, CALLSIGN));
-  identity->borrowed = g_strcmp0 (GET (node, KIND), "borrowed") == 0;
+  identity->kind = g_strdup (GET (node, KIND));
   identity->owner_imo = g_strdup (GET (node, OWNER_IMO));
 
   return identity;

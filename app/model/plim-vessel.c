@@ -30,6 +30,7 @@ plim_identity_free (PlimIdentity *self)
   g_free (self->flag);
   g_free (self->mmsi);
   g_free (self->callsign);
+  g_free (self->kind);
   g_free (self->owner_imo);
   g_free (self);
 }
@@ -69,23 +70,31 @@ plim_vessel_free (PlimVessel *self)
   g_free (self);
 }
 
+gboolean
+plim_identity_is_foreign (const PlimIdentity *self)
+{
+  static const char * const foreign[] = { "borrowed", "claimed", "disguise", NULL };
+
+  return self->kind != NULL && g_strv_contains (foreign, self->kind);
+}
+
 const char *
 plim_vessel_get_name (const PlimVessel *self)
 {
-  const char *borrowed = NULL;
+  const char *foreign = NULL;
 
-  /* Identities are by date; the hull's own last name comes before one it borrowed. */
+  /* The latest stands last; the hull's own comes before one that was never its. */
   for (guint i = self->identities->len; i > 0; i--)
     {
       const PlimIdentity *identity = g_ptr_array_index (self->identities, i - 1);
 
-      if (identity->name != NULL && !identity->borrowed)
+      if (identity->name != NULL && !plim_identity_is_foreign (identity))
         return identity->name;
-      if (identity->name != NULL && borrowed == NULL)
-        borrowed = identity->name;
+      if (foreign == NULL)
+        foreign = identity->name;
     }
 
-  return borrowed != NULL ? borrowed : _("unnamed vessel");
+  return foreign != NULL ? foreign : _("unnamed vessel");
 }
 
 gboolean

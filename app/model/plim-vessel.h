@@ -14,7 +14,7 @@ typedef struct
   char      *flag;
   char      *mmsi;
   char      *callsign;
-  gboolean   borrowed;
+  char      *kind;         /* as stated: borrowed, claimed, disguise, former, later, also-known-as …; NULL: its own */
   char      *owner_imo;
   PlimPeriod when;
 } PlimIdentity;
@@ -55,7 +55,7 @@ typedef struct
   char      *key;
   char      *imo;
   GPtrArray *refs;          /* char * */
-  GPtrArray *identities;    /* PlimIdentity, by the day it ended; undated ones may be today's */
+  GPtrArray *identities;    /* PlimIdentity: others' before its own, former before later, by the day each ended */
   GPtrArray *particulars;   /* PlimParticulars */
   GPtrArray *measures;      /* PlimMeasure, by date */
   gboolean   exercise;
@@ -64,6 +64,9 @@ typedef struct
 void        plim_vessel_free           (PlimVessel       *self);
 /** The name it was last known under, "A → B" not included; never NULL ("unnamed vessel"). */
 const char *plim_vessel_get_name       (const PlimVessel *self);
+
+/** Whether the identity is another ship's, or no ship's: borrowed, claimed or a disguise. */
+gboolean    plim_identity_is_foreign   (const PlimIdentity *self);
 
 /** Seven digits whose check digit is right (domain: IMO Resolution A.1117(30)). Necessary, not sufficient. */
 gboolean    plim_imo_is_valid          (const char       *imo);

@@ -19,12 +19,11 @@ static const char all_vessels[] =
   "SELECT latest.symbol || '#' || vessel.local_id, vessel.imo"
   "  FROM vessel JOIN latest USING (import_id) WHERE latest.exercise = :exercise";
 
-/* The last one wins: own names after borrowed ones, then by the day they ended. A name without days may be today's. */
+/* The last one wins. */
 static const char all_names[] =
   "SELECT identity.vessel, identity.name"
   "  FROM claim JOIN latest USING (import_id) JOIN identity USING (claim_key)"
-  " WHERE claim.subject = :subject AND identity.name IS NOT NULL"
-  " ORDER BY identity.borrowed DESC, iif (claim.last_day = 0, 3652059, claim.last_day), claim.first_day, claim.ord";
+  " WHERE claim.subject = :subject AND identity.name IS NOT NULL" PLIM_IDENTITY_ORDER;
 
 static void
 free_place (gpointer data)

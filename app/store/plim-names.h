@@ -7,6 +7,13 @@
 
 G_BEGIN_DECLS
 
+/* Identities in the order in which a hull went by them: what it borrowed or merely claimed to be before its own, former
+ * before later ones, then by the day each ended. What has no days may be so today. */
+#define PLIM_IDENTITY_ORDER \
+  " ORDER BY CASE identity.kind WHEN 'borrowed' THEN 0 WHEN 'claimed' THEN 0 WHEN 'disguise' THEN 0 WHEN 'former' THEN 1" \
+  " WHEN 'also-known-as' THEN 2 WHEN 'later' THEN 4 ELSE 3 END," \
+  " iif (claim.last_day = 0, 3652059, claim.last_day), claim.first_day, claim.import_id, claim.ord"
+
 /** Places and vessels of the latest editions; read once for a question. */
 typedef struct _PlimNames PlimNames;
 

@@ -27,7 +27,7 @@ static const char * const tables[] = {
   OF_CLAIMS ("commodity, direction, quantity, unit, year_starts, resolution, para, limb_of, alternative_of, replaced_by", "cap", ""),
   OF_CLAIMS ("commodity, from_unit, to_unit, factor", "conversion", ""),
   OF_CLAIMS ("vessel, type, built, gt, dwt, capacity_bbl", "particulars", ""),
-  OF_CLAIMS ("vessel, name, flag, mmsi, callsign, borrowed, owner_imo", "identity", ""),
+  OF_CLAIMS ("vessel, name, flag, mmsi, callsign, kind, owner_imo", "identity", ""),
   OF_CLAIMS ("vessel, by_whom, kind, instrument, para", "measure", ""),
   OF_CLAIMS ("vessel, other, place, place_words, lat, lon, radius_km, activity, known_by", "sighting", ""),
   OF_CLAIMS ("vessel, mmsi, known_by", "track", ""),

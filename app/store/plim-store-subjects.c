@@ -157,8 +157,8 @@ plim_store_writer_add_identity (PlimStoreWriter     *self,
                                 GError             **error)
 {
   static const char insert[] =
-    "INSERT INTO identity (claim_key, vessel, name, flag, mmsi, callsign, borrowed, owner_imo)"
-    " VALUES (:claim_key, :vessel, :name, :flag, :mmsi, :callsign, :borrowed, :owner_imo)";
+    "INSERT INTO identity (claim_key, vessel, name, flag, mmsi, callsign, kind, owner_imo)"
+    " VALUES (:claim_key, :vessel, :name, :flag, :mmsi, :callsign, :kind, :owner_imo)";
   PlimStatement *row = plim_store_writer_get_statement (self, insert, error);
 
   if (row == NULL)
@@ -170,7 +170,7 @@ plim_store_writer_add_identity (PlimStoreWriter     *self,
   plim_statement_bind_text (row, ":flag", identity->flag);
   plim_statement_bind_text (row, ":mmsi", identity->mmsi);
   plim_statement_bind_text (row, ":callsign", identity->callsign);
-  plim_statement_bind_int (row, ":borrowed", identity->borrowed);
+  plim_statement_bind_text (row, ":kind", identity->kind);
   plim_statement_bind_text (row, ":owner_imo", identity->owner_imo);
 
   return plim_statement_run (row, error);

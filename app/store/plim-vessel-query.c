@@ -7,13 +7,12 @@
 #include "app/store/plim-claim-reader.h"
 #include "app/store/plim-names.h"
 
-/* By the day it ended: what has no days may be so today. */
-#define IN_ORDER " ORDER BY iif (claim.last_day = 0, 3652059, claim.last_day), claim.first_day, report.symbol, claim.ord"
+#define IN_ORDER " ORDER BY claim.first_day, report.symbol, claim.ord"
 
 static const char identities[] =
   "SELECT " PLIM_CLAIM_COLUMNS ", identity.vessel, identity.name, identity.flag, identity.mmsi, identity.callsign,"
-  " identity.borrowed, identity.owner_imo"
-  PLIM_FROM_LATEST "JOIN identity USING (claim_key)" PLIM_WHERE_FILTER IN_ORDER;
+  " identity.kind, identity.owner_imo"
+  PLIM_FROM_LATEST "JOIN identity USING (claim_key)" PLIM_WHERE_FILTER PLIM_IDENTITY_ORDER;
 
 static const char particulars[] =
   "SELECT " PLIM_CLAIM_COLUMNS ", particulars.vessel, particulars.type, particulars.built, particulars.gt, particulars.dwt,"
@@ -88,7 +87,7 @@ read_identity (PlimClaimReader  *reader,
   identity->flag = plim_statement_dup_text (row, at + 1);
   identity->mmsi = plim_statement_dup_text (row, at + 2);
   identity->callsign = plim_statement_dup_text (row, at + 3);
-  identity->borrowed = plim_statement_get_int (row, at + 4) != 0;
+  identity->kind = plim_statement_dup_text (row, at + 4);
   identity->owner_imo = plim_statement_dup_text (row, at + 5);
   g_ptr_array_add (hull->identities, identity);
 

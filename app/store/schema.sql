@@ -196,7 +196,7 @@ CREATE TABLE identity (
   flag       TEXT,
   mmsi       TEXT,
   callsign   TEXT,
-  borrowed   INTEGER NOT NULL CHECK (borrowed IN (0, 1)),
+  kind       TEXT,                            -- as stated: borrowed, former, later, also-known-as …; NULL: its own
   owner_imo  TEXT
 ) STRICT;
 CREATE INDEX identity_by_vessel ON identity (vessel);

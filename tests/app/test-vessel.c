@@ -115,12 +115,12 @@ test_doubts (void)
 static void
 add_identity (PlimVessel *vessel,
               const char *name,
-              gboolean    borrowed)
+              const char *kind)
 {
   PlimIdentity *identity = g_new0 (PlimIdentity, 1);
 
   identity->name = g_strdup (name);
-  identity->borrowed = borrowed;
+  identity->kind = g_strdup (kind);
   g_ptr_array_add (vessel->identities, identity);
 }
 
@@ -135,11 +135,11 @@ test_name (void)
   vessel->measures = g_ptr_array_new ();
 
   g_assert_cmpstr (plim_vessel_get_name (vessel), ==, "unnamed vessel");
-  add_identity (vessel, "EXERCISE BRAVO", TRUE);
+  add_identity (vessel, "EXERCISE BRAVO", "borrowed");
   g_assert_cmpstr (plim_vessel_get_name (vessel), ==, "EXERCISE BRAVO");
-  add_identity (vessel, "EXERCISE ALPHA", FALSE);
-  add_identity (vessel, NULL, FALSE);
-  add_identity (vessel, "EXERCISE CHARLIE", TRUE);
+  add_identity (vessel, "EXERCISE ALPHA", "later");
+  add_identity (vessel, NULL, NULL);
+  add_identity (vessel, "EXERCISE CHARLIE", "disguise");
   /* The hull's own last name comes before one it borrowed. */
   g_assert_cmpstr (plim_vessel_get_name (vessel), ==, "EXERCISE ALPHA");
 
