@@ -11,7 +11,7 @@ build_packages=(
 
 # Needed by the tests and benchmarks on top of that.
 test_packages=(
-  xvfb xauth strace locales python3
+  xvfb xauth xdotool strace locales python3
   librsvg2-bin poppler-utils gnuplot-nox desktop-file-utils appstream
 )
 
