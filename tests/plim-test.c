@@ -124,9 +124,9 @@ plim_test_fill_store (const char *dir,
   return store;
 }
 
-static int
-compare_texts (gconstpointer a,
-               gconstpointer b)
+int
+plim_test_compare_texts (gconstpointer a,
+                         gconstpointer b)
 {
   return strcmp (*(char * const *) a, *(char * const *) b);
 }
@@ -164,7 +164,7 @@ dump_rows (sqlite3    *db,
     }
   g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
 
-  g_ptr_array_sort (rows, compare_texts);
+  g_ptr_array_sort (rows, plim_test_compare_texts);
   for (guint i = 0; i < rows->len; i++)
     g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (rows, i));
 }
@@ -197,7 +197,7 @@ plim_test_list_dir (const char *path)
   g_assert_nonnull (dir);
   while ((name = g_dir_read_name (dir)) != NULL)
     g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, compare_texts);
+  g_ptr_array_sort (names, plim_test_compare_texts);
   g_ptr_array_add (names, NULL);
 
   return g_strjoinv (" ", (char **) names->pdata);

@@ -6,6 +6,7 @@
 
 #include "app/import/plim-record.h"
 #include "app/import/plim-record-check.h"
+#include "app/store/plim-import-query.h"
 #include "app/store/plim-position-block.h"
 
 /* What one file may say of itself: a hostile one could doubt without end. */
@@ -442,6 +443,19 @@ plim_import_rows_free (PlimImportRows *self)
   g_checksum_free (self->track_digest);
   g_free (self->track_mmsi);
   g_free (self);
+}
+
+gboolean
+plim_import_rows_is_same (PlimImportRows  *self,
+                          PlimStore       *store,
+                          gint64           import_id,
+                          gint64           other_id,
+                          gboolean        *same,
+                          guint           *n_claims,
+                          GError         **error)
+{
+  return plim_import_query_is_same (store, import_id, self->context->report, self->context->lang, self->context->status_on,
+                                    self->context->handling, other_id, same, n_claims, error);
 }
 
 gboolean

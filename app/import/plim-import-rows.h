@@ -24,6 +24,15 @@ void                  plim_import_rows_free     (PlimImportRows        *self);
 /** What plim_parse_file() calls with the rows as data; message and progress are left to the caller. */
 extern const PlimRecordSink plim_import_rows_sink;
 
+/** Whether the import @other_id of the same edition says the same; how many claims these rows have. %FALSE on failure. */
+gboolean              plim_import_rows_is_same  (PlimImportRows        *self,
+                                                 PlimStore             *store,
+                                                 gint64                 import_id,
+                                                 gint64                 other_id,
+                                                 gboolean              *same,
+                                                 guint                 *n_claims,
+                                                 GError               **error);
+
 /** Writes the report's own row, after its last record. */
 gboolean              plim_import_rows_finish   (PlimImportRows        *self,
                                                  GError               **error);

@@ -153,7 +153,7 @@ progress_cb (guint64  bytes_read,
     reading->progress (MIN ((double) bytes_read / (double) reading->size, 1.0), reading->progress_data);
 }
 
-/* Same symbol and edition: the same claims are the same report in other bytes; others are a clash. */
+/* Same symbol and edition: what says the same is the same report in other bytes; others are a clash. */
 static gboolean
 check_edition (Reading  *reading,
                gint64    import_id,
@@ -170,7 +170,7 @@ check_edition (Reading  *reading,
   if (existing == 0)
     return TRUE;
 
-  if (!plim_import_query_is_same (reading->store, existing, import_id, &same, &n_claims, error))
+  if (!plim_import_rows_is_same (reading->rows, reading->store, import_id, existing, &same, &n_claims, error))
     return FALSE;
   if (same)
     {
@@ -513,6 +513,7 @@ run_job (gpointer data)
       self->done_files = i;
       g_ptr_array_add (plans, prepare_file (self->store, writer, g_ptr_array_index (job->files, i), self->keep_original,
                                             job->cancellable, fraction_cb, self));
+      fraction_cb (1, self);
     }
   if (failure == NULL)
     g_cancellable_set_error_if_cancelled (job->cancellable, &failure);

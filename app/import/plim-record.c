@@ -212,20 +212,38 @@ read_evidence (PlimRecordContext *self,
     }
 }
 
-/* What the record says, whatever its lines and attribute order: see plim_node_update_checksum(). */
+/* What the record says, whatever its lines and attribute order: see plim_node_update_checksum(). Who says so
+ * counts, too, but not for the id of a record that has none: a source's name may be put right. */
 static void
 digest_content (PlimRecordContext *self,
                 const PlimNode    *node,
                 const char        *extra,
+                const PlimClaim   *claim,
+                guint8            *bare,
                 guint8            *content)
 {
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr(GChecksum) with_sources = NULL;
   gsize size = 32;
 
   plim_node_update_checksum (node, checksum);
   if (extra != NULL)
     g_checksum_update (checksum, (const guchar *) extra, (gssize) strlen (extra));
-  g_checksum_get_digest (checksum, content, &size);
+
+  with_sources = g_checksum_copy (checksum);
+  for (guint i = 0; i < claim->cites->len; i++)
+    {
+      const PlimCite *cite = g_ptr_array_index (claim->cites, i);
+      guchar basis = (guchar) cite->basis;
+
+      if (cite->source == NULL)
+        continue;
+      g_checksum_update (with_sources, &basis, 1);
+      g_checksum_update (with_sources, (const guchar *) cite->source, (gssize) strlen (cite->source) + 1);
+    }
+
+  g_checksum_get_digest (checksum, bare, &size);
+  g_checksum_get_digest (with_sources, content, &size);
 }
 
 PlimClaim *
@@ -238,6 +256,7 @@ plim_record_read_claim (PlimRecordContext *self,
 {
   PlimClaim *claim = plim_claim_new ();
   const char *on = GET (node, ON);
+  guint8 bare[32];
 
   claim->subject = subject;
   claim->report = g_strdup (self->report->symbol);
@@ -256,7 +275,7 @@ plim_record_read_claim (PlimRecordContext *self,
   else
     plim_period_parse (GET (node, FROM), GET (node, TO), when);
 
-  digest_content (self, node, extra, content);
+  digest_content (self, node, extra, claim, bare, content);
   if (GET (node, ID) != NULL)
     claim->local_id = g_strdup (GET (node, ID));
   else
@@ -264,7 +283,7 @@ plim_record_read_claim (PlimRecordContext *self,
       GString *id = g_string_new (NULL);
 
       for (guint i = 0; i < 6; i++)
-        g_string_append_printf (id, "%02x", content[i]);
+        g_string_append_printf (id, "%02x", bare[i]);
       claim->local_id = g_string_free (id, FALSE);
     }
   claim->id = g_strdup_printf ("%s/%u#%s", claim->report, claim->edition, claim->local_id);

@@ -29,10 +29,23 @@ static const char by_edition[] =
   "SELECT import_id, '“' || import.file_name || '” of ' || import.imported_at"
   "  FROM report JOIN import USING (import_id) WHERE report.symbol = :symbol AND report.edition = :edition";
 
+/* Claims by id and content, and what they refer to. */
 static const char differing[] =
   "SELECT (SELECT count (*) FROM claim WHERE import_id = :import_id) <> (SELECT count (*) FROM claim WHERE import_id = :other_id)"
   "    OR EXISTS (SELECT local_id, content FROM claim WHERE import_id = :import_id"
-  "               EXCEPT SELECT local_id, content FROM claim WHERE import_id = :other_id),"
+  "               EXCEPT SELECT local_id, content FROM claim WHERE import_id = :other_id)"
+  "    OR EXISTS (SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = :import_id"
+  "               EXCEPT SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = :other_id)"
+  "    OR EXISTS (SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = :other_id"
+  "               EXCEPT SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = :import_id)"
+  "    OR EXISTS (SELECT local_id, imo FROM vessel WHERE import_id = :import_id"
+  "               EXCEPT SELECT local_id, imo FROM vessel WHERE import_id = :other_id)"
+  "    OR EXISTS (SELECT local_id, imo FROM vessel WHERE import_id = :other_id"
+  "               EXCEPT SELECT local_id, imo FROM vessel WHERE import_id = :import_id)"
+  "    OR NOT EXISTS (SELECT 1 FROM report WHERE import_id = :other_id AND exercise = :exercise AND lang IS :lang"
+  "                   AND title IS :title AND publisher IS :publisher AND publisher_kind IS :publisher_kind AND dated IS :dated"
+  "                   AND covers_from IS :covers_from AND covers_to IS :covers_to AND status IS :status"
+  "                   AND status_on IS :status_on AND handling IS :handling),"
   " (SELECT count (*) FROM claim WHERE import_id = :import_id)";
 
 static const char commodities[] =
@@ -40,7 +53,8 @@ static const char commodities[] =
 
 static const char unresolved[] =
   "WITH mine AS (SELECT claim_key, part_of, supersedes FROM claim WHERE import_id = :import_id),"
-  " claims (reference) AS (SELECT part_of FROM mine UNION SELECT supersedes FROM mine),"
+  " claims (reference) AS (SELECT part_of FROM mine UNION SELECT supersedes FROM mine"
+  "   UNION SELECT replaced_by FROM mine JOIN cap USING (claim_key)),"
   " vessels (reference) AS (SELECT vessel FROM mine JOIN trade USING (claim_key)"
   "   UNION SELECT vessel FROM mine JOIN sighting USING (claim_key) UNION SELECT other FROM mine JOIN sighting USING (claim_key)"
   "   UNION SELECT vessel FROM mine JOIN track USING (claim_key) UNION SELECT vessel FROM mine JOIN route USING (claim_key)),"
@@ -142,19 +156,37 @@ plim_import_query_by_edition (PlimStore   *store,
 }
 
 gboolean
-plim_import_query_is_same (PlimStore  *store,
-                           gint64      import_id,
-                           gint64      other_id,
-                           gboolean   *same,
-                           guint      *n_claims,
-                           GError    **error)
+plim_import_query_is_same (PlimStore         *store,
+                           gint64             import_id,
+                           const PlimReport  *report,
+                           const char        *lang,
+                           const char        *status_on,
+                           const char        *handling,
+                           gint64             other_id,
+                           gboolean          *same,
+                           guint             *n_claims,
+                           GError           **error)
 {
+  g_autofree char *dated = plim_period_format_from (&report->dated);
+  g_autofree char *covers_from = plim_period_format_from (&report->covers);
+  g_autofree char *covers_to = plim_period_format_to (&report->covers);
   g_autoptr(PlimStatement) row = plim_store_prepare (store, differing, error);
 
   if (row == NULL)
     return FALSE;
   plim_statement_bind_int (row, ":import_id", import_id);
   plim_statement_bind_int (row, ":other_id", other_id);
+  plim_statement_bind_int (row, ":exercise", report->exercise);
+  plim_statement_bind_text (row, ":lang", lang);
+  plim_statement_bind_text (row, ":title", report->title);
+  plim_statement_bind_text (row, ":publisher", report->publisher);
+  plim_statement_bind_text (row, ":publisher_kind", report->publisher_kind);
+  plim_statement_bind_text (row, ":dated", dated);
+  plim_statement_bind_text (row, ":covers_from", covers_from);
+  plim_statement_bind_text (row, ":covers_to", covers_to);
+  plim_statement_bind_text (row, ":status", report->status);
+  plim_statement_bind_text (row, ":status_on", status_on);
+  plim_statement_bind_text (row, ":handling", handling);
   if (!plim_statement_next (row, error))
     return FALSE;
   *same = plim_statement_get_int (row, 0) == 0;

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "app/store/plim-claim-query.h"
 #include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
@@ -38,9 +39,19 @@ gboolean plim_import_query_by_edition   (PlimStore              *store,
                                          char                  **name,
                                          GError                **error);
 
-/** Whether two imports have the same claims, by id and content, and how many the first has. %FALSE on failure. */
+/**
+ * plim_import_query_is_same:
+ * @report, @lang, @status_on, @handling: what the first, whose report row is not written yet, says of itself
+ *
+ * Whether two imports say the same: claims by id and content, places, hulls, and the report's own lines; and how many
+ * claims the first has. %FALSE on failure.
+ */
 gboolean plim_import_query_is_same      (PlimStore              *store,
                                          gint64                  import_id,
+                                         const PlimReport       *report,
+                                         const char             *lang,
+                                         const char             *status_on,
+                                         const char             *handling,
                                          gint64                  other_id,
                                          gboolean               *same,
                                          guint                  *n_claims,
