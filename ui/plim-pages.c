@@ -82,6 +82,19 @@ reveal_evidence (PlimPages *self)
   g_object_set (self->flap, "reveal-flap", shown, NULL);
 }
 
+/* Who was at work in the page that goes is at work in the one that comes; whoever walks along the
+ * switcher stays there. */
+static void
+move_focus (PlimPages *self,
+            GtkWidget *page)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
 static void
 page_changed_cb (PlimPages *self)
 {
@@ -93,6 +106,8 @@ page_changed_cb (PlimPages *self)
       adw_bin_set_child (slot, pages[i].make (self->workspace));
 
   reveal_evidence (self);
+  if (slot != NULL)
+    move_focus (self, GTK_WIDGET (slot));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);
 }
 
