@@ -22,7 +22,8 @@ main (int    argc,
     return plim_parse_worker_main (argc, argv);
 
   setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, PLIM_LOCALE_DIR);
+  /* A program run from its build folder speaks what was built with it. */
+  bindtextdomain (GETTEXT_PACKAGE, g_file_test (PLIM_BUILD_DIR "/po", G_FILE_TEST_IS_DIR) ? PLIM_BUILD_DIR "/po" : PLIM_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
