@@ -89,8 +89,11 @@ move_focus (PlimPages *self,
             GtkWidget *page)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus;
 
+  if (root == NULL)
+    return;
+  focus = gtk_root_get_focus (root);
   if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
 }

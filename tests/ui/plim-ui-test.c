@@ -238,6 +238,36 @@ plim_ui_choose_name (const char *title,
 
 G_GNUC_END_IGNORE_DEPRECATIONS
 
+typedef struct
+{
+  GtkWidget     *window;
+  GskRenderNode *node;
+} Picture;
+
+/* Just after a frame the window's drawing is whole; before the next it may be in pieces again. */
+static void
+painted_cb (GdkFrameClock *clock,
+            Picture       *picture)
+{
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (picture->window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (picture->window), gtk_widget_get_height (picture->window));
+  g_clear_pointer (&picture->node, gsk_render_node_unref);
+  picture->node = gtk_snapshot_free_to_node (snapshot);
+}
+
+static gboolean
+picture_is_taken (gpointer data)
+{
+  Picture *picture = data;
+
+  if (picture->node == NULL)
+    gtk_widget_queue_draw (picture->window);
+
+  return picture->node != NULL;
+}
+
 void
 plim_ui_take_picture (GtkWidget  *window,
                       const char *name)
@@ -245,24 +275,16 @@ plim_ui_take_picture (GtkWidget  *window,
   g_autofree char *folder = g_build_filename (PLIM_BUILD_DIR, "pictures", NULL);
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
-  g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
-  int width = gtk_widget_get_width (window), height = gtk_widget_get_height (window);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  Picture picture = { window, NULL };
+  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &picture);
 
-  /* There is nothing to take while a window is between two frames. */
-  for (guint i = 0; node == NULL && i < 50; i++)
-    {
-      GtkSnapshot *snapshot = gtk_snapshot_new ();
-      g_autoptr(GdkPaintable) paintable = NULL;
-
-      plim_ui_rest (40);
-      paintable = gtk_widget_paintable_new (window);
-      gdk_paintable_snapshot (paintable, snapshot, width, height);
-      node = gtk_snapshot_free_to_node (snapshot);
-    }
-  g_assert_nonnull (node);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  plim_ui_wait (picture_is_taken, &picture, name);
+  g_signal_handler_disconnect (clock, id);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (window)), picture.node,
+                                         &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (window), gtk_widget_get_height (window)));
+  gsk_render_node_unref (picture.node);
   g_mkdir_with_parents (folder, 0777);
   g_assert_true (gdk_texture_save_to_png (texture, path));
 }
