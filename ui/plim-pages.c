@@ -70,13 +70,15 @@ has_selection (PlimPages *self)
   return ids != NULL && ids[0] != NULL;
 }
 
-/* Overview gives its room to the figures until one of their marks is chosen. */
+/* Overview, and any page in a window too narrow for both, keeps its room until a mark is chosen. */
 static void
 reveal_evidence (PlimPages *self)
 {
   const char *name = adw_view_stack_get_visible_child_name (self->stack);
-  gboolean shown = self->evidence_wanted && (has_selection (self) || g_strcmp0 (name, "overview") != 0);
+  gboolean folded, shown;
 
+  g_object_get (self->flap, "folded", &folded, NULL);
+  shown = self->evidence_wanted && (has_selection (self) || (!folded && g_strcmp0 (name, "overview") != 0));
   if (shown && adw_bin_get_child (self->evidence) == NULL)
     adw_bin_set_child (self->evidence, plim_evidence_pane_new (self->workspace));
   g_object_set (self->flap, "reveal-flap", shown, NULL);
@@ -112,6 +114,13 @@ page_changed_cb (PlimPages *self)
   if (slot != NULL)
     move_focus (self, GTK_WIDGET (slot));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE]);
+}
+
+static void
+folded_cb (PlimPages *self)
+{
+  if (self->workspace != NULL)
+    reveal_evidence (self);
 }
 
 static void
@@ -188,6 +197,7 @@ plim_pages_class_init (PlimPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimPages, stack);
   gtk_widget_class_bind_template_child (widget_class, PlimPages, evidence);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, folded_cb);
 }
 
 static void

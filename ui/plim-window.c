@@ -143,8 +143,8 @@ show_failure (PlimWindow *self,
 
   builder = gtk_builder_new_from_resource ("/io/github/plimsoll/Plimsoll/plim-store-failed.ui");
   page = GTK_WIDGET (gtk_builder_get_object (builder, "page"));
-  description = g_strdup_printf (_("%s\n\n%s\n\nThe file is as it was: nothing was changed in it."), path, error->message);
-  /* The description is markup there; the words come from outside. */
+  description = g_strdup_printf ("%s\n\n%s", path, error->message);
+  /* A status page's description is markup, and these words come from outside: they stand in a label. */
   gtk_label_set_text (GTK_LABEL (gtk_builder_get_object (builder, "reason")), description);
   gtk_stack_add_named (self->states, page, "failed");
   gtk_stack_set_visible_child_name (self->states, "failed");
