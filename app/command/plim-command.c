@@ -2,6 +2,8 @@
 
 #include "app/command/plim-command.h"
 
+#include <libintl.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -40,7 +42,7 @@ static const Command commands[] = {
 /* The raw words of options that are read further. */
 typedef struct
 {
-  char    *store, *from, *to, *basis, *size, *dpi;
+  char    *store, *from, *to, *basis, *size, *dpi, *lang;
   gboolean exercise, csv, json;
 } Raw;
 
@@ -90,6 +92,30 @@ read_size (const char       *text,
   return FALSE;
 }
 
+/* The same request gives the same bytes whatever the person's locale is: a command speaks English, or the language
+ * asked for. A language is chosen by LANGUAGE, which counts in every locale but C. */
+static gboolean
+set_language (const char  *lang,
+              GError     **error)
+{
+  g_autofree char *catalogue = NULL;
+
+  setlocale (LC_MESSAGES, "C");
+  if (lang == NULL || strcmp (lang, "en") == 0)
+    return TRUE;
+
+  catalogue = g_build_filename (bindtextdomain (GETTEXT_PACKAGE, NULL), lang, "LC_MESSAGES", GETTEXT_PACKAGE ".mo", NULL);
+  if (strchr (lang, G_DIR_SEPARATOR) != NULL || !g_file_test (catalogue, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_USAGE, "there is no translation into “%s”; English is “en”", lang);
+      return FALSE;
+    }
+  g_setenv ("LANGUAGE", lang, TRUE);
+  setlocale (LC_MESSAGES, "C.UTF-8");
+
+  return TRUE;
+}
+
 static gboolean
 read_raw (const Raw        *raw,
           PlimCommandLine  *line,
@@ -110,6 +136,8 @@ read_raw (const Raw        *raw,
                    "--from and --to take dates such as 2020, 2020-09, 2020-09-30 or 2020-Q3, the first not after the second");
       return FALSE;
     }
+  if (!set_language (raw->lang, error))
+    return FALSE;
   if (raw->basis != NULL && !read_bases (raw->basis, &line->filter.bases, error))
     return FALSE;
   if (raw->size != NULL && !read_size (raw->size, line, error))
@@ -155,6 +183,7 @@ add_options (GOptionContext  *context,
     { "size", 0, 0, G_OPTION_ARG_STRING, &raw->size, "Width and height; the default is 254x143mm", "WxHmm" },
     { "dpi", 0, 0, G_OPTION_ARG_STRING, &raw->dpi, "Resolution of a PNG; the default is 192", "DPI" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &line->theme, "paper (the default), light, dark or grey", "NAME" },
+    { "lang", 0, 0, G_OPTION_ARG_STRING, &raw->lang, "The language of the picture's words: en (the default), ko", "LANGUAGE" },
     { NULL }
   };
   const GOptionEntry chart[] = {
@@ -246,6 +275,7 @@ run_command (const Command  *command,
   g_free (raw.basis);
   g_free (raw.size);
   g_free (raw.dpi);
+  g_free (raw.lang);
 
   return status;
 }
