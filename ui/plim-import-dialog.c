@@ -30,6 +30,24 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlimImportDialog, plim_import_dialog, ADW_TYPE_WINDOW)
 
+/* An importer outlives the dialog while it tidies up, and then still tells how far it is. */
+static PlimImporter *
+take_importer (PlimImportDialog *self)
+{
+  PlimImporter *importer = g_steal_pointer (&self->importer);
+
+  if (importer != NULL)
+    g_signal_handlers_disconnect_by_data (importer, self);
+
+  return importer;
+}
+
+static void
+let_go_of_importer (PlimImportDialog *self)
+{
+  g_autoptr(PlimImporter) importer = take_importer (self);
+}
+
 static void
 show_words (PlimImportDialog *self,
             const char       *title,
@@ -86,7 +104,7 @@ ended_cb (GObject      *source,
   gboolean kept = plim_importer_end_finish (PLIM_IMPORTER (source), result, &error);
 
   self->ending = FALSE;
-  g_clear_object (&self->importer);
+  let_go_of_importer (self);
   if (!kept)
     {
       g_autofree char *words = g_strdup_printf (_("%s\n\nThe store is as it was before."), error->message);
@@ -152,7 +170,7 @@ prepared_cb (GObject      *source,
     {
       g_autofree char *words = g_strdup_printf (_("%s\n\nThe store is as it was before."), error->message);
 
-      g_clear_object (&self->importer);
+      let_go_of_importer (self);
       show_words (self, _("Nothing was imported"), words);
       gtk_button_set_label (GTK_BUTTON (self->cancel_button), _("_Close"));
       return;
@@ -191,10 +209,9 @@ plim_import_dialog_close_request (GtkWindow *window)
   if (self->ending)
     return TRUE;
 
-  importer = g_steal_pointer (&self->importer);
+  importer = take_importer (self);
   if (importer != NULL)
     {
-      g_signal_handlers_disconnect_by_data (importer, self);
       g_cancellable_cancel (self->reading);
       if (self->plans != NULL)
         plim_importer_end_async (importer, FALSE, rolled_back_cb, NULL);
@@ -212,9 +229,7 @@ plim_import_dialog_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  if (self->importer != NULL)
-    g_signal_handlers_disconnect_by_data (self->importer, self);
-  g_clear_object (&self->importer);
+  let_go_of_importer (self);
   g_clear_object (&self->store);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
 
