@@ -3,7 +3,8 @@
  *   watch-window [--idle] [--then COMMAND] [--picture FILE.ppm] -- PROGRAM [ARGUMENT…]
  *
  * Says, one `name value` a line: first_frame_ms, from fork() to the first frame that has more than a few colours in the
- * middle, where a header bar that came early does not count. With --idle, from two seconds after that frame (or after
+ * middle, where a header bar that came early does not count; first_frame_cpu_ms, what that took, also when others compete
+ * for the processors. With --idle, from two seconds after that frame (or after
  * COMMAND, which gives some input) and over five seconds: wakeups, draws and cpu_us, each per second; private_dirty_kib.
  */
 
@@ -33,6 +34,7 @@ typedef struct
   Window   window;          /* the program's first window of some size; None until it is mapped */
   int      width, height;
   long     n_draws;         /* of that window, so far */
+  double   first_frame_cpu_ms;
 } Watch;
 
 typedef struct
@@ -289,6 +291,7 @@ wait_first_frame (Watch *watch,
           double drawn = now_ms ();
 
           seen_draws = watch->n_draws;
+          watch->first_frame_cpu_ms = read_usage (child).cpu_ns / 1e6;
           if (has_content (watch))
             return drawn - begin;
         }
@@ -366,7 +369,7 @@ main (int    argc,
     return 1;
   first_frame = wait_first_frame (&watch, child, begin);
   if (first_frame >= 0)
-    printf ("first_frame_ms %.1f\n", first_frame);
+    printf ("first_frame_ms %.1f\nfirst_frame_cpu_ms %.1f\n", first_frame, watch.first_frame_cpu_ms);
 
   if (first_frame >= 0 && input != NULL)
     {
