@@ -1,11 +1,11 @@
 /* watch-window.c: starts a program on an X server of its own and watches its window from outside.
  *
- *   watch-window [--idle] [--then COMMAND] [--picture FILE.ppm] -- PROGRAM [ARGUMENT…]
+ *   watch-window [--idle] [--rest MS] [--then COMMAND] [--picture FILE.ppm] -- PROGRAM [ARGUMENT…]
  *
  * Says, one `name value` a line: first_frame_ms, from fork() to the first frame that has more than a few colours in the
  * middle, where a header bar that came early does not count; first_frame_cpu_ms, what that took, also when others compete
- * for the processors. With --idle, from two seconds after that frame (or after
- * COMMAND, which gives some input) and over five seconds: wakeups, draws and cpu_us, each per second; private_dirty_kib.
+ * for the processors. With --idle, from two seconds (or MS) after that frame, or
+ * after COMMAND, which gives some input, and over five seconds: wakeups, draws and cpu_us, each per second; private_dirty_kib.
  */
 
 #define _GNU_SOURCE
@@ -308,12 +308,13 @@ wait_first_frame (Watch *watch,
 
 static void
 report_idle (Watch *watch,
-             pid_t  session)
+             pid_t  session,
+             int    rest_ms)
 {
   Usage before, after;
   long n_draws;
 
-  watch_for (watch, REST_MS);
+  watch_for (watch, rest_ms);
   before = read_usage (session);
   n_draws = watch->n_draws;
   watch_for (watch, IDLE_MS);
@@ -331,12 +332,13 @@ main (int    argc,
 {
   static const struct option options[] = {
     { "idle", no_argument, NULL, 'i' },
+    { "rest", required_argument, NULL, 'r' },
     { "then", required_argument, NULL, 't' },
     { "picture", required_argument, NULL, 'p' },
     { NULL },
   };
   const char *input = NULL, *picture = NULL;
-  int idle = 0, option, error_event;
+  int idle = 0, rest_ms = REST_MS, option, error_event;
   Watch watch = { NULL };
   double begin, first_frame;
   pid_t child;
@@ -344,6 +346,8 @@ main (int    argc,
   while ((option = getopt_long (argc, argv, "+", options, NULL)) != -1)
     if (option == 'i')
       idle = 1;
+    else if (option == 'r')
+      rest_ms = atoi (optarg);
     else if (option == 't')
       input = optarg;
     else if (option == 'p')
@@ -385,7 +389,7 @@ main (int    argc,
       printf ("input_draws %ld\n", watch.n_draws - n_draws);
     }
   if (first_frame >= 0 && idle)
-    report_idle (&watch, child);
+    report_idle (&watch, child, rest_ms);
   if (first_frame >= 0 && picture != NULL && !save_picture (&watch, picture))
     fprintf (stderr, "the picture could not be saved: %s\n", picture);
   fflush (stdout);
