@@ -100,6 +100,8 @@ set_language (const char  *lang,
 {
   g_autofree char *catalogue = NULL;
 
+  /* For the process that reads foreign files, too. */
+  g_setenv ("LANGUAGE", "C", TRUE);
   setlocale (LC_MESSAGES, "C");
   if (lang == NULL || strcmp (lang, "en") == 0)
     return TRUE;

@@ -141,6 +141,29 @@ def bundled(program):
     program.fail(1, 'README.md', 'verify', os.path.join(SOURCE, 'README.md'))
 
 
+def unseen(program):
+    """A report of other years, with a share, a range, won and Korean words that no bundled one has, is drawn like any other."""
+    program.succeed('import', EVERYTHING)
+    for words in ('chart', 'oil'), ('chart', 'coal'), ('chart', 'crypto'), ('map',):
+        picture = program.file(words[-1] + '.svg')
+        program.succeed(*words, '--exercise', '-o', picture)
+        program.succeed('verify', picture)
+        with open(picture, encoding='utf-8') as file:
+            svg = file.read()
+        assert 'EXERCISE' in svg, words
+        # Without the switch there is nothing of it.
+        program.succeed(*words, '-o', picture)
+        with open(picture, encoding='utf-8') as file:
+            assert 'EX/ALL' not in file.read(), words
+        if words[-1] == 'oil':
+            assert '60 %' in svg and '2032' in svg and '연습 참가국' in svg
+        if words[-1] == 'coal':
+            assert '2.5–2.75' in svg or '2,500,000–2,750,000.5' in svg, 'the range of coal is lost'
+        if words[-1] == 'crypto':
+            assert '58–59 billion' in svg
+    program.succeed('verify')
+
+
 def change(path, sql):
     with sqlite3.connect(path) as store:
         store.execute('PRAGMA foreign_keys = OFF')
@@ -191,4 +214,4 @@ def same_bytes(program):
             assert file.read() == wanted, ending
 
 
-main([wrong_usage, failures, import_lines, claims_columns, bundled, changed_store, same_bytes])
+main([wrong_usage, failures, import_lines, claims_columns, bundled, unseen, changed_store, same_bytes])
