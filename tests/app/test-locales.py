@@ -63,6 +63,10 @@ def produce(program, name, environment):
         program.succeed(*words, '-o', picture, environment=environment)
         with open(picture, 'rb') as file:
             files[words[-1] + '.svg'] = file.read()
+    picture = program.file(f'{name}-ko.svg')
+    program.succeed('chart', 'oil', '--lang', 'ko', '-o', picture, environment=environment)
+    with open(picture, 'rb') as file:
+        files['ko.svg'] = file.read()
     program.succeed('verify', environment=environment)
     return files
 
@@ -71,6 +75,8 @@ def locales(program):
     folder = os.path.join(os.environ.get('G_TEST_BUILDDIR', program.folder), 'locales')
     make_locales(folder)
     wanted = produce(program, 'C', dict(program.environment, LC_ALL='C.UTF-8'))
+    # The language of a picture is asked for, never taken from who asks.
+    assert 'Oil' in wanted['oil.svg'].decode() and '석유' in wanted['ko.svg'].decode()
     for name in LOCALES:
         environment = dict(program.environment, LOCPATH=folder, LC_ALL=name + '.UTF-8', LANG=name + '.UTF-8', LANGUAGE=name[:2])
         assert_in_force(environment, name)
