@@ -199,4 +199,27 @@ plim_test_check_scene (PlimScene *scene)
     }
 }
 
+/** Every text keeps to the margin at which the title begins, on both sides. */
+static inline void
+plim_test_check_margins (PlimScene *scene)
+{
+  double margin = -1;
+
+  for (guint i = 0; i < plim_scene_get_n_shapes (scene); i++)
+    {
+      const PlimShape *shape = plim_scene_get_shape (scene, i);
+      double width, left;
+
+      if (shape->kind != PLIM_SHAPE_TEXT)
+        continue;
+      if (margin < 0)
+        margin = shape->x;
+      width = plim_layout_text_width (shape->text, shape->size_mm, shape->bold);
+      left = shape->align == PLIM_ALIGN_START ? shape->x
+           : shape->align == PLIM_ALIGN_MIDDLE ? shape->x - width / 2 : shape->x - width;
+      if (left < margin - 0.01 || left + width > plim_scene_get_width (scene) - margin + 0.01)
+        g_error ("“%s” stands in the margin at %.0f mm", shape->text, plim_scene_get_width (scene));
+    }
+}
+
 static const double plim_test_sizes[][2] = { { 254, 143 }, { 170, 100 }, { 120, 70 }, { 338, 190 } };

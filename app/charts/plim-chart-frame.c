@@ -103,7 +103,7 @@ plim_chart_frame_try_text (PlimChartFrame *self,
   double left, top, height;
 
   get_box (x, y, size_mm, align, width, &left, &top, &height);
-  if (left < 0.8 || left + width > self->options->width_mm - 0.8
+  if (left < self->margin - 0.01 || left + width > self->options->width_mm - self->margin + 0.01
       || !plim_labels_is_free (self->labels, left - 0.3, top, width + 0.6, height))
     return NULL;
 
@@ -218,6 +218,12 @@ get_footer_height (PlimChartFrame *self,
   return n_lines * line + self->note_mm * 0.9;
 }
 
+PlimLabels *
+plim_chart_frame_new_labels (PlimChartFrame *self)
+{
+  return plim_labels_new (self->margin, 0, self->options->width_mm - 2 * self->margin, self->options->height_mm);
+}
+
 static PlimChartFrame *
 begin_frame (const PlimChartOptions *options,
              gboolean                exercise,
@@ -227,8 +233,8 @@ begin_frame (const PlimChartOptions *options,
 
   self->options = options;
   self->scene = plim_scene_new (options->width_mm, options->height_mm);
-  self->labels = plim_labels_new (0, 0, options->width_mm, options->height_mm);
   choose_sizes (self);
+  self->labels = plim_chart_frame_new_labels (self);
   self->left = self->margin;
   self->right = options->width_mm - self->margin;
   self->bottom = options->height_mm - self->margin * 0.7;

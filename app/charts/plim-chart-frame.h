@@ -55,6 +55,9 @@ PlimScene      *plim_chart_frame_new_empty (const PlimChartOptions *options,
                                            const char             *title,
                                            const char             *hint);
 
+/** All the room between the margins, with nothing in it yet. */
+PlimLabels     *plim_chart_frame_new_labels (PlimChartFrame       *self);
+
 /** Writes, whatever is there, and takes the place. */
 PlimShape      *plim_chart_frame_text     (PlimChartFrame         *self,
                                            PlimStyle               style,
@@ -65,7 +68,7 @@ PlimShape      *plim_chart_frame_text     (PlimChartFrame         *self,
                                            gboolean                bold,
                                            const char             *text);
 
-/** The same where nothing is written yet and the picture has room; else %NULL. */
+/** The same where nothing is written yet and there is room between the margins; else %NULL. */
 PlimShape      *plim_chart_frame_try_text (PlimChartFrame         *self,
                                            PlimStyle               style,
                                            double                  x,

@@ -2,6 +2,8 @@
 
 #include "app/charts/plim-coal-parts.h"
 
+#include "app/charts/plim-chart-words.h"
+
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -139,14 +141,15 @@ describe_bar (const PlimTrade *trade)
 {
   g_autofree char *when = plim_period_to_words (&trade->when);
   g_autofree char *quantity = plim_amount_to_words (&trade->quantity);
-  const char *where = trade->destination != NULL ? trade->destination : trade->destination_country;
+  const char *where = trade->destination != NULL ? trade->destination
+                    : trade->destination_country != NULL ? plim_chart_country_words (trade->destination_country) : NULL;
   GString *words = g_string_new (NULL);
 
   g_string_append_printf (words, plim_cap_usage_is_notified (trade)
                           ? _("%1$s: %2$s of coal notified to the Committee") : _("%1$s: %2$s of coal reported or estimated"),
                           when, quantity);
   if (where != NULL)
-    /* Translators: follows a quantity of coal; %s is a place or a country's code. */
+    /* Translators: follows a quantity of coal; %s is a place or a country. */
     g_string_append_printf (words, _(", to %s"), where);
   if (trade->money.known)
     {
@@ -199,21 +202,61 @@ draw_bar (PlimCoalPlot      *plot,
     }
 }
 
-/* Where the words come from, and where the coal went, as far as that is known. */
-static char *
-write_second_line (const PlimTrade *trade)
+/* Bars side by side split the width of their days between them: a bracket under them says that each is about all of these. */
+static void
+draw_bracket (PlimCoalPlot *plot,
+              GPtrArray    *bars,
+              guint         nth)
 {
-  const char *source = plim_claim_get_source_words (trade->claim);
-  const char *where = trade->destination_country;
+  const PlimCoalBar *bar = g_ptr_array_index (bars, nth);
+  g_autoptr(GPtrArray) claims = g_ptr_array_new ();
+  g_autofree char *when = plim_period_to_words (&bar->trade->when);
+  double from = MAX (plim_day_scale_map (&plot->days, bar->trade->when.first), plot->days.from_mm);
+  double to = MIN (plim_day_scale_map (&plot->days, bar->trade->when.last + 1), plot->days.to_mm);
+  double y = plot->axis_y + 1.1;
+  PlimShape *shape;
 
-  if (where == NULL)
-    return g_strdup (source);
+  if (bar->n_places < 2 || bar->place > 0 || bar->part_of != NULL)
+    return;
 
-  /* Translators: a report's symbol and a country's code: "S/2021/211, to CN". */
-  return g_strdup_printf (_("%1$s, to %2$s"), source, where);
+  for (guint i = 0; i < bars->len; i++)
+    {
+      PlimCoalBar *other = g_ptr_array_index (bars, i);
+
+      if (other->part_of == NULL && is_same_period (bar, other))
+        plim_chart_collect (claims, other->trade->claim);
+    }
+
+  shape = plim_scene_add_path (plot->frame->scene, PLIM_STYLE_ESTIMATE_OPEN);
+  plim_shape_move_to (shape, from + 0.2, plot->axis_y + 0.3);
+  plim_shape_line_to (shape, from + 0.2, y);
+  plim_shape_line_to (shape, MAX (to - 0.2, from + 0.6), y);
+  plim_shape_line_to (shape, MAX (to - 0.2, from + 0.6), plot->axis_y + 0.3);
+  shape->group = 400 + nth;
+  plim_scene_mark_many (plot->frame->scene, shape,
+                        g_strdup_printf (ngettext ("%1$s: %2$u statement about all of these days.",
+                                                   "%1$s: %2$u statements, each about all of these days.", bar->n_places),
+                                         when, bar->n_places), claims);
 }
 
-/* Straight above the bar, shifted sideways as far as it still stands on it. */
+/* When, who says so and where the coal went, as far as that is known: the fuller words first. */
+static char *
+write_second_line (const PlimTrade *trade,
+                   gboolean         whole)
+{
+  g_autofree char *when = plim_period_to_words (&trade->when);
+  const char *source = plim_claim_get_source_words (trade->claim);
+
+  if (!whole)
+    return g_steal_pointer (&when);
+  if (trade->destination_country == NULL)
+    return g_strdup_printf ("%s · %s", when, source);
+
+  /* Translators: a period, a report's symbol and a country: "Jan–Sep 2020 · S/2021/211, to China". */
+  return g_strdup_printf (_("%1$s · %2$s, to %3$s"), when, source, plim_chart_country_words (trade->destination_country));
+}
+
+/* Straight above the bar, from its left edge on if possible, or shifted as far as it still stands on it. */
 static gboolean
 place_over (PlimCoalPlot   *plot,
             double          left,
@@ -225,15 +268,15 @@ place_over (PlimCoalPlot   *plot,
 {
   double middle = (left + right) / 2;
   double reach = MAX (width / 2 - 1, 0);
-  static const double shifts[] = { 0, 0.5, -0.5, 1, -1 };
+  const double shifts[] = { reach > 0 ? CLAMP ((width - (right - left)) / 2 / reach, 0, 1) : 0, 0, 0.5, -0.5, 1, -1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
     {
       double x = middle + shifts[i] * reach;
       double y = top - height * 0.3 - 0.3;
 
-      if (x - width / 2 < plot->frame->margin * 0.5
-          || x + width / 2 > plot->frame->options->width_mm - plot->frame->margin * 0.5
+      if (x - width / 2 < plot->frame->margin
+          || x + width / 2 > plot->frame->options->width_mm - plot->frame->margin
           || !plim_labels_is_free (plot->frame->labels, x - width / 2 - 0.3, y - height, width + 0.6, height * 1.2))
         continue;
       plim_labels_take (plot->frame->labels, x - width / 2 - 0.3, y - height, width + 0.6, height * 1.2);
@@ -244,47 +287,59 @@ place_over (PlimCoalPlot   *plot,
   return FALSE;
 }
 
-/* Above the bar where there is room, else nearby with a thread; the quantity alone where two lines are too many. */
-static void
-label_bar (PlimCoalPlot      *plot,
-           const PlimCoalBar *bar)
+/* Above the bar where there is room, else nearby with a thread. */
+static gboolean
+try_label (PlimCoalPlot      *plot,
+           const PlimCoalBar *bar,
+           const char        *quantity,
+           const char        *second,
+           gboolean           over)
 {
   PlimChartFrame *frame = plot->frame;
   const PlimTrade *trade = bar->trade;
-  gboolean notified = plim_cap_usage_is_notified (trade);
-  PlimStyle style = notified ? PLIM_STYLE_TEXT_NOTIFIED : PLIM_STYLE_TEXT_ESTIMATE;
-  g_autofree char *quantity = plim_amount_to_words (&trade->quantity);
-  g_autofree char *second = write_second_line (trade);
+  PlimStyle style = plim_cap_usage_is_notified (trade) ? PLIM_STYLE_TEXT_NOTIFIED : PLIM_STYLE_TEXT_ESTIMATE;
   double size = frame->label_mm * 0.92;
   double small = frame->note_mm * 0.95;
-  double width = MAX (plim_layout_text_width (quantity, size, TRUE), plim_layout_text_width (second, small, FALSE));
-  double left, right, top;
+  double width = plim_layout_text_width (quantity, size, TRUE);
+  double height = second != NULL ? size + small * 1.3 : size * 0.76;
+  double left, right, top, x, y;
   PlimLabelPlace place;
 
+  if (second != NULL)
+    width = MAX (width, plim_layout_text_width (second, small, FALSE));
   get_extent (plot, bar, &left, &right);
   top = MIN (plim_scale_map (&plot->tonnes, trade->quantity.high), plot->axis_y - LEAST_BAR_MM);
   if (trade->quantity.bound == PLIM_BOUND_AT_LEAST || trade->quantity.bound == PLIM_BOUND_MORE_THAN)
     top -= frame->label_mm;
 
-  for (guint n_lines = 2; n_lines > 0; n_lines--)
-    {
-      double height = n_lines == 2 ? size + small * 1.3 : size * 0.76;
-      double block = n_lines == 2 ? width : plim_layout_text_width (quantity, size, TRUE);
-      double x, y;
+  if (over ? !place_over (plot, left, right, top, width, height, &place)
+           : !plim_labels_place (frame->labels, (left + right) / 2, top, 1.0, width, height, &place))
+    return FALSE;
 
-      if (!place_over (plot, left, right, top, block, height, &place)
-          && !plim_labels_place (frame->labels, (left + right) / 2, top, 1.0, block, height, &place))
-        continue;
+  x = place.align == PLIM_ALIGN_START ? place.x : place.align == PLIM_ALIGN_MIDDLE ? place.x - width / 2 : place.x - width;
+  y = second != NULL ? place.y - small * 1.25 : place.y;
+  if (place.leader)
+    plim_scene_add_line (frame->scene, PLIM_STYLE_LEADER, place.x1, place.y1, place.x2, place.y2);
+  plim_scene_add_text (frame->scene, style, x, y, size, PLIM_ALIGN_START, quantity)->bold = TRUE;
+  if (second != NULL)
+    plim_scene_add_text (frame->scene, PLIM_STYLE_TEXT_MUTED, x, place.y, small, PLIM_ALIGN_START, second);
 
-      x = place.align == PLIM_ALIGN_START ? place.x : place.align == PLIM_ALIGN_MIDDLE ? place.x - block / 2 : place.x - block;
-      y = n_lines == 2 ? place.y - small * 1.25 : place.y;
-      if (place.leader)
-        plim_scene_add_line (frame->scene, PLIM_STYLE_LEADER, place.x1, place.y1, place.x2, place.y2);
-      plim_scene_add_text (frame->scene, style, x, y, size, PLIM_ALIGN_START, quantity)->bold = TRUE;
-      if (n_lines == 2)
-        plim_scene_add_text (frame->scene, PLIM_STYLE_TEXT_MUTED, x, place.y, small, PLIM_ALIGN_START, second);
+  return TRUE;
+}
+
+/* With all its words where these have room, else with fewer; the quantity alone where two lines are too many. */
+static void
+label_bar (PlimCoalPlot      *plot,
+           const PlimCoalBar *bar)
+{
+  g_autofree char *quantity = plim_amount_to_words (&bar->trade->quantity);
+  g_autofree char *whole = write_second_line (bar->trade, TRUE);
+  g_autofree char *period = write_second_line (bar->trade, FALSE);
+  const char *seconds[] = { whole, period, NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (seconds); i++)
+    if (try_label (plot, bar, quantity, seconds[i], TRUE) || try_label (plot, bar, quantity, seconds[i], FALSE))
       return;
-    }
 }
 
 static int
@@ -306,6 +361,8 @@ plim_coal_draw_bars (PlimCoalPlot *plot,
 {
   for (guint i = 0; i < bars->len; i++)
     draw_bar (plot, g_ptr_array_index (bars, i), 100 + i);
+  for (guint i = 0; i < bars->len; i++)
+    draw_bracket (plot, bars, i);
 }
 
 void

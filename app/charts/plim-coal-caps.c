@@ -214,7 +214,7 @@ plim_coal_lane_mm (PlimChartFrame *frame)
 typedef struct
 {
   PlimClaim        *claim;
-  const PlimPeriod *when;
+  PlimPeriod        when;
   PlimStyle         style;
   PlimStyle         text_style;
   char             *words;
@@ -245,7 +245,7 @@ add_lane (GPtrArray        *lanes,
 
   lane = g_new0 (Lane, 1);
   lane->claim = claim;
-  lane->when = when;
+  lane->when = *when;
   lane->style = style;
   lane->text_style = text_style;
   lane->words = words;
@@ -270,6 +270,28 @@ count_words (const PlimTrade *trade)
     }
 }
 
+/* Until the measure that replaces it begins, where that is known. */
+static PlimPeriod
+get_days_in_force (const PlimCap *cap,
+                   GPtrArray     *caps)
+{
+  PlimPeriod days = cap->when;
+
+  for (guint i = 0; cap->replaced_by != NULL && i < caps->len; i++)
+    {
+      const PlimCap *other = g_ptr_array_index (caps, i);
+      g_autofree char *reference = plim_claim_dup_reference (other->claim);
+
+      if (strcmp (reference, cap->replaced_by) == 0 && other->when.first > days.first && other->when.first <= days.last)
+        {
+          days.last = other->when.first - 1;
+          days.last_precision = PLIM_PRECISION_DAY;
+        }
+    }
+
+  return days;
+}
+
 static GPtrArray *
 find_lanes (GPtrArray *trades,
             GPtrArray *caps)
@@ -281,10 +303,15 @@ find_lanes (GPtrArray *trades,
       const PlimCap *cap = g_ptr_array_index (caps, i);
 
       if (plim_coal_is_suspension (cap))
-        add_lane (lanes, cap->claim, &cap->when, PLIM_STYLE_CAP_SECOND, PLIM_STYLE_TEXT_AXIS,
-                  /* Translators: by a state, and the symbol of its document. */
-                  g_strdup_printf (_("suspended by %1$s (%2$s)"), plim_claim_get_speaker (cap->claim),
-                                   plim_claim_get_source_words (cap->claim)));
+        {
+          PlimPeriod days = get_days_in_force (cap, caps);
+
+          /* A stop without an end may be either. */
+          add_lane (lanes, cap->claim, &days, PLIM_STYLE_CAP_SECOND, PLIM_STYLE_TEXT_AXIS,
+                    /* Translators: by a state, and the symbol of its document. */
+                    g_strdup_printf (cap->when.last < PLIM_DAY_LAST ? _("suspended by %1$s (%2$s)") : _("banned or suspended by %1$s (%2$s)"),
+                                     plim_claim_get_speaker (cap->claim), plim_claim_get_source_words (cap->claim)));
+        }
     }
   for (guint i = 0; i < trades->len; i++)
     {
@@ -305,7 +332,7 @@ add_line (PlimChartFrame *frame,
           double          to,
           double          y)
 {
-  g_autofree char *when = plim_period_to_words (lane->when);
+  g_autofree char *when = plim_period_to_words (&lane->when);
   PlimShape *shape = plim_scene_add_line (frame->scene, lane->style, from, y, MAX (to, from + 0.8), y);
 
   shape->group = group;
@@ -337,8 +364,8 @@ plim_coal_draw_lanes (PlimCoalPlot *plot,
   for (guint i = 0; i < lanes->len; i++)
     {
       const Lane *lane = g_ptr_array_index (lanes, i);
-      double from = plim_day_scale_map (&plot->days, lane->when->first);
-      double to = plim_day_scale_map (&plot->days, MIN (lane->when->last, PLIM_DAY_LAST - 1) + 1);
+      double from = plim_day_scale_map (&plot->days, lane->when.first);
+      double to = plim_day_scale_map (&plot->days, MIN (lane->when.last, PLIM_DAY_LAST - 1) + 1);
       double width = plim_layout_text_width (lane->words, frame->note_mm, FALSE);
       gboolean done = FALSE;
 
@@ -366,7 +393,7 @@ plim_coal_draw_lanes (PlimCoalPlot *plot,
               after = TRUE;
               parted = TRUE;
             }
-          if (right > frame->options->width_mm - 0.8
+          if (right > frame->options->width_mm - frame->margin
               || !plim_labels_is_free (frame->labels, left - 0.5, baseline - frame->note_mm * 0.76, right - left + 1, frame->note_mm))
             continue;
 

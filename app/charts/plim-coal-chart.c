@@ -322,10 +322,10 @@ write_notes (GPtrArray *claims,
 
   plim_chart_add_note (notes, _("A bar's height is the total stated for the days it spans; how it spread over them is not known. A part is never added to its total."));
   if (side_by_side)
-    plim_chart_add_note (notes, _("Bars that touch are different statements about the same days."));
+    plim_chart_add_note (notes, _("Bars side by side over one bracket are different statements, each about all of its days."));
   if (disputed != NULL)
     {
-      g_autofree char *text = g_strdup_printf (_("Disputed by %s."), disputed);
+      g_autofree char *text = g_strdup_printf (_("Disputed by: %s."), disputed);
 
       plim_chart_add_note (notes, text);
     }
@@ -475,7 +475,6 @@ draw_plot (PlimChartFrame   *frame,
   /* Nothing of the drawing is written below the axis or on the title. */
   plim_labels_take (frame->labels, 0, plot.axis_y - 0.2, frame->options->width_mm, frame->options->height_mm - plot.axis_y);
   plim_labels_take (frame->labels, 0, 0, frame->options->width_mm, frame->top);
-  plim_labels_take (frame->labels, 0, 0, frame->margin * 0.5, frame->options->height_mm);
 
   plim_coal_draw_sums (&plot, limbs);
   plim_coal_draw_bars (&plot, bars);
@@ -493,7 +492,7 @@ draw_plot (PlimChartFrame   *frame,
     {
       /* Under all of it the ground is free again. */
       plim_labels_free (frame->labels);
-      frame->labels = plim_labels_new (0, 0, frame->options->width_mm, frame->options->height_mm);
+      frame->labels = plim_chart_frame_new_labels (frame);
       plim_coal_draw_limbs (&plot, limbs, frame->left, frame->right, frame->bottom - gauges);
     }
 

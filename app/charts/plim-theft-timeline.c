@@ -406,7 +406,6 @@ draw_all (PlimTheftPlot    *plot,
   plim_labels_take (frame->labels, 0, plot->axis_y - 0.7, frame->options->width_mm, height - plot->axis_y + 0.7);
   plim_labels_take (frame->labels, 0, 0, frame->options->width_mm, frame->top);
   plim_labels_take (frame->labels, 0, 0, plot->days.from_mm - plot->largest_mm - 0.5, height);
-  plim_labels_take (frame->labels, frame->options->width_mm - frame->margin * 0.5, 0, frame->margin * 0.5, height);
   plim_theft_draw_incidents (plot);
 
   if (n_rows > 0)

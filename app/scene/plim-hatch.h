@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* From line to line, and how thick one is; from dot to dot, and its radius. */
 #define PLIM_HATCH_PITCH_MM 1.2
 #define PLIM_HATCH_WIDTH_MM 0.45
-#define PLIM_DOTS_PITCH_MM  1.5
-#define PLIM_DOTS_RADIUS_MM 0.2
+#define PLIM_DOTS_PITCH_MM  3.2
+#define PLIM_DOTS_RADIUS_MM 0.18
 
 /**
  * plim_hatch_trace:

@@ -124,6 +124,7 @@ test_bundled (Fixture      *fixture,
             filter.exercise = exercise;
             scene = build (fixture, kind, &filter, &options);
             plim_test_check_scene (scene);
+            plim_test_check_margins (scene);
             g_assert_cmpuint (plim_scene_get_claims (scene)->len, >, 3);
             g_assert_true (plim_scene_get_exercise (scene) == exercise);
             g_assert_true (plim_test_has_text (scene, "EXERCISE") == exercise);

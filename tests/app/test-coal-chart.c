@@ -155,6 +155,8 @@ test_part_and_pair (Fixture      *fixture,
   const PlimShape *part;
   const PlimShape *panel;
   const PlimShape *state;
+  const PlimShape *bracket;
+  double x, y, w, h;
 
   add_2017 (fixture);
   add_total (fixture, "S/2020/151", "all", PLIM_BASIS_MEMBER_STATE, "2019-01", "2019-08", "3700000", NULL);
@@ -168,12 +170,18 @@ test_part_and_pair (Fixture      *fixture,
   part = plim_test_find_mark (scene, "2.8 million t");
   panel = plim_test_find_mark (scene, "at least 2.5 million t");
   state = plim_test_find_mark (scene, "4.1 million t");
-  g_assert_true (total && part && panel && state);
+  bracket = plim_test_find_mark (scene, "2 statements, each about all of these days");
+  g_assert_true (total && part && panel && state && bracket);
   g_assert_cmpfloat (part->x, >, total->x);
   g_assert_cmpfloat (part->x + part->w, <, total->x + total->w);
   g_assert_cmpfloat (part->h, <, total->h);
   g_assert_cmpint (part->style, !=, total->style);
   g_assert_true (get_left (panel) >= state->x + state->w || get_left (state) >= panel->x + panel->w);
+  plim_shape_get_bounds (bracket, &x, &y, &w, &h);
+  g_assert_cmpfloat (x, <, MIN (get_left (panel), get_left (state)) + 0.5);
+  g_assert_cmpfloat (x + w, >, MAX (panel->x + panel->w, state->x + state->w) - 0.5);
+  g_assert_cmpuint (g_strv_length (bracket->claims), ==, 2);
+  g_assert_true (plim_test_has_text (scene, "Jan–Sep 2020 · S/2021/211"));
   g_assert_nonnull (strstr (plim_scene_get_title (scene), "under the ban, exports of 4.1 million t reported for Jan–Sep 2020"));
 }
 
@@ -196,7 +204,30 @@ test_count_only (Fixture      *fixture,
   mark = plim_test_find_mark (scene, "at least 33 shipments, tonnage not stated");
   g_assert_nonnull (mark);
   g_assert_cmpint (mark->kind, !=, PLIM_SHAPE_RECT);
-  g_assert_true (plim_test_has_text (scene, "suspended by"));
+  g_assert_true (plim_test_has_text (scene, "banned or suspended by"));
+}
+
+/* A stop of which no end was read ends where what replaces it begins; one with an end is called a suspension. */
+static void
+test_replaced (Fixture      *fixture,
+               gconstpointer data)
+{
+  PlimChartOptions options = PLIM_CHART_OPTIONS_DEFAULT;
+  g_autoptr(PlimScene) scene = NULL;
+  PlimCap *halt;
+  PlimCap *brief;
+
+  add_2017 (fixture);
+  halt = add_cap (fixture, "halt", "2017-02-19", "open", "0", "t");
+  halt->replaced_by = g_strdup ("S/RES/2321 (2016)#ban");
+  g_clear_pointer (&halt->resolution, g_free);
+  brief = add_cap (fixture, "brief", "2017-01-11", "2017-01-31", "0", "t");
+  g_clear_pointer (&brief->resolution, g_free);
+  scene = draw (fixture, &options);
+  plim_test_check_scene (scene);
+
+  g_assert_nonnull (plim_test_find_mark (scene, " 4 Aug 2017: banned or suspended by"));
+  g_assert_nonnull (plim_test_find_mark (scene, " 31 Jan 2017: suspended by"));
 }
 
 static void
@@ -248,6 +279,7 @@ main (int    argc,
   ADD ("zero", test_zero);
   ADD ("part-and-pair", test_part_and_pair);
   ADD ("count-only", test_count_only);
+  ADD ("replaced", test_replaced);
   ADD ("empty", test_empty);
   ADD ("sizes", test_sizes);
 

@@ -1,0 +1,15 @@
+/* plim-chart-words.h: words that every chart may need */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** "China" for "CN": the few countries that these reports speak of; the code itself for any other. */
+const char *plim_chart_country_words (const char *code);
+
+/** "two", "seven": as a headline writes small numbers; digits from eleven on. Free it. */
+char       *plim_chart_count_words   (guint       count);
+
+G_END_DECLS
