@@ -3,6 +3,7 @@
 #include "app/charts/plim-oil-parts.h"
 
 #include "app/charts/plim-chart-sources.h"
+#include "app/charts/plim-chart-words.h"
 
 #include <glib/gi18n.h>
 
@@ -43,6 +44,8 @@ plim_oil_write_title (const PlimCapUsage *usage,
   guint n_above = 0;
   guint only = 0;
   gboolean any_cap = FALSE;
+  g_autofree char *estimated = NULL;
+  g_autofree char *above = NULL;
 
   for (guint i = 0; i < usage->years->len; i++)
     {
@@ -59,6 +62,10 @@ plim_oil_write_title (const PlimCapUsage *usage,
         n_above++;
     }
 
+  /* Translators' strings below take these as they are: in words where they are small. */
+  estimated = plim_chart_count_words (n_estimated);
+  above = plim_chart_count_words (n_above);
+
   if (!any_cap)
     return g_strdup (_("Oil: what was reported year by year; no cap is in the store"));
   if (n_estimated == 0)
@@ -71,18 +78,18 @@ plim_oil_write_title (const PlimCapUsage *usage,
     return g_strdup_printf (with_notified ? _("Oil: no estimate for %u, plus what was notified, exceeds the cap")
                                           : _("Oil: no estimate for %u exceeds the cap"), only);
   if (n_above == 0)
-    return g_strdup_printf (with_notified ? _("Oil: estimate plus notified stays within the cap in each of %u years with an estimate")
-                                          : _("Oil: no estimate exceeds the cap in any of %u years with one"), n_estimated);
+    return g_strdup_printf (with_notified ? _("Oil: estimate plus notified stays within the cap in each of %s years with an estimate")
+                                          : _("Oil: no estimate exceeds the cap in any of %s years with one"), estimated);
   if (n_above == 2 && n_estimated == 2)
     return g_strdup (with_notified ? _("Oil: the highest estimate plus what was notified exceeds the cap in both years with an estimate")
                                    : _("Oil: the highest estimate exceeds the cap in both years with an estimate"));
   if (n_above == n_estimated)
-    return g_strdup_printf (with_notified ? _("Oil: the highest estimate plus what was notified exceeds the cap in all %u years with an estimate")
-                                          : _("Oil: the highest estimate exceeds the cap in all %u years with an estimate"), n_above);
+    return g_strdup_printf (with_notified ? _("Oil: the highest estimate plus what was notified exceeds the cap in all %s years with an estimate")
+                                          : _("Oil: the highest estimate exceeds the cap in all %s years with an estimate"), above);
 
-  return g_strdup_printf (with_notified ? _("Oil: the highest estimate plus what was notified exceeds the cap in %1$u of %2$u years with an estimate")
-                                        : _("Oil: the highest estimate exceeds the cap in %1$u of %2$u years with an estimate"),
-                          n_above, n_estimated);
+  return g_strdup_printf (with_notified ? _("Oil: the highest estimate plus what was notified exceeds the cap in %1$s of %2$s years with an estimate")
+                                        : _("Oil: the highest estimate exceeds the cap in %1$s of %2$s years with an estimate"),
+                          above, estimated);
 }
 
 char *

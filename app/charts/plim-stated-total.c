@@ -5,7 +5,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define BAR_MM 2.3
+#define BAR_MM 1.9
 
 static void
 free_stated (PlimStatedTotal *self)
@@ -51,29 +51,65 @@ get_days (const PlimStatedTotal *self)
   return when->last - when->first;
 }
 
-/* First those that cannot be true together with what is listed, then those with anything
- * listed, then what several sources state differently, then the shorter periods, which say more. */
+/* What one total tells: the lower the more. */
+static guint
+get_rank (const PlimStatedTotal *group)
+{
+  if (is_exceeded (group))
+    return 0;
+  if (group->reconciled->listed->len == 0)
+    return 3;
+
+  return group->outdated ? 2 : 1;
+}
+
+/* First those that cannot be true together with what is listed, then those with anything listed, unless their
+ * publisher has since said more about the same days; then what several sources state differently, then the
+ * newest, then the shorter periods, which say more. */
 static int
 compare_stated (gconstpointer a,
                 gconstpointer b)
 {
   const PlimStatedTotal *one = *(PlimStatedTotal * const *) a;
   const PlimStatedTotal *two = *(PlimStatedTotal * const *) b;
-  gboolean one_excess = is_exceeded (one);
-  gboolean two_excess = is_exceeded (two);
-  gboolean one_listed = one->reconciled->listed->len > 0;
-  gboolean two_listed = two->reconciled->listed->len > 0;
+  guint32 one_known = one->reconciled->total->claim->known.last;
+  guint32 two_known = two->reconciled->total->claim->known.last;
 
-  if (one_excess != two_excess)
-    return one_excess ? -1 : 1;
-  if (one_listed != two_listed)
-    return one_listed ? -1 : 1;
-  if (one->totals->len != two->totals->len)
-    return one->totals->len > two->totals->len ? -1 : 1;
+  if (get_rank (one) != get_rank (two))
+    return get_rank (one) < get_rank (two) ? -1 : 1;
+  if ((one->totals->len > 1) != (two->totals->len > 1))
+    return one->totals->len > 1 ? -1 : 1;
+  if (one_known != two_known)
+    return one_known > two_known ? -1 : 1;
   if (get_days (one) != get_days (two))
     return get_days (one) < get_days (two) ? -1 : 1;
 
   return g_strcmp0 (one->reconciled->total->claim->id, two->reconciled->total->claim->id);
+}
+
+/* Whether its one publisher stated a total later on that holds these days. */
+static gboolean
+is_outdated (const PlimStatedTotal *group,
+             GPtrArray             *stated)
+{
+  const PlimTheft *total = group->reconciled->total;
+
+  for (guint i = 0; group->totals->len == 1 && i < stated->len; i++)
+    {
+      const PlimStatedTotal *other = g_ptr_array_index (stated, i);
+
+      for (guint j = 0; other != group && j < other->totals->len; j++)
+        {
+          const PlimTheft *later = g_ptr_array_index (other->totals, j);
+
+          if (g_strcmp0 (later->claim->publisher, total->claim->publisher) == 0
+              && later->claim->known.last > total->claim->known.last
+              && plim_period_contains (&later->when, &total->when))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
 }
 
 static gboolean
@@ -127,6 +163,12 @@ plim_stated_total_find (GPtrArray        *thefts,
       g_ptr_array_add (group->totals, theft);
     }
 
+  for (guint i = 0; i < stated->len; i++)
+    {
+      PlimStatedTotal *group = g_ptr_array_index (stated, i);
+
+      group->outdated = is_outdated (group, stated);
+    }
   g_ptr_array_sort (stated, compare_stated);
 
   return stated;
@@ -148,7 +190,7 @@ plim_stated_total_collect (GPtrArray *claims,
 double
 plim_stated_total_row_mm (PlimChartFrame *frame)
 {
-  return BAR_MM + frame->note_mm * 3.4;
+  return BAR_MM + frame->note_mm * 3.1;
 }
 
 static GPtrArray *
@@ -223,17 +265,20 @@ write_reconciled (const PlimStatedTotal *group,
 
 typedef struct
 {
-  double    x, width;
-  double    text_x;
-  PlimAlign align;
-  char     *words[2];
+  const PlimStatedTotal *group;
+  guint                  number;
+  guint                  row;
+  double                 x, width;
+  double                 text_x;
+  PlimAlign              align;
+  char                  *words[2];
 } Place;
 
 static void
 clear_place (Place *place)
 {
-  g_free (place->words[0]);
-  g_free (place->words[1]);
+  g_clear_pointer (&place->words[0], g_free);
+  g_clear_pointer (&place->words[1], g_free);
 }
 
 /* Where a bar and its words would stand; the words shift left rather than leave the picture. */
@@ -310,28 +355,78 @@ draw_group (PlimTheftPlot         *plot,
                          place->align, FALSE, place->words[1]);
 }
 
-/* The first row in which nothing stands there yet; -1 where there is none. */
-static int
-find_row (GArray      *taken,
-          const guint *rows,
-          guint        n_rows,
-          const Place *place)
+static gboolean
+is_place_free (GArray      *taken,
+               const Place *place,
+               guint        row,
+               guint        except)
 {
-  for (guint row = 0; row < n_rows; row++)
+  for (guint i = 0; i < taken->len; i++)
     {
-      gboolean is_free = TRUE;
+      const Place *other = &g_array_index (taken, Place, i);
 
-      for (guint i = 0; i < taken->len && is_free; i++)
-        {
-          const Place *other = &g_array_index (taken, Place, i);
-
-          is_free = rows[i] != row || place->x >= other->x + other->width + 3 || other->x >= place->x + place->width + 3;
-        }
-      if (is_free)
-        return row;
+      if (i != except && other->row == row && place->x < other->x + other->width + 3 && other->x < place->x + place->width + 3)
+        return FALSE;
     }
 
-  return -1;
+  return TRUE;
+}
+
+/* Finds the first row with room for the group. */
+static gboolean
+place_group (PlimTheftPlot *plot,
+             Place         *place,
+             gboolean       whole,
+             guint          n_rows,
+             GArray        *taken)
+{
+  if (find_place (plot, place->group, whole, place))
+    for (place->row = 0; place->row < n_rows; place->row++)
+      if (is_place_free (taken, place, place->row, G_MAXUINT))
+        return TRUE;
+
+  clear_place (place);
+
+  return FALSE;
+}
+
+/* In as few words as there are; but what cannot all be true is said in full where it can be. */
+static void
+place_groups (PlimTheftPlot *plot,
+              GPtrArray     *stated,
+              guint          n_rows,
+              GArray        *taken)
+{
+  for (guint i = 0; i < stated->len; i++)
+    {
+      Place place = { .group = g_ptr_array_index (stated, i), .number = 5000 + i };
+
+      if ((is_exceeded (place.group) && place_group (plot, &place, TRUE, n_rows, taken))
+          || place_group (plot, &place, FALSE, n_rows, taken))
+        g_array_append_val (taken, place);
+    }
+}
+
+/* Once all have their place, the whole words where there is room for them. */
+static void
+say_more (PlimTheftPlot *plot,
+          GArray        *taken)
+{
+  for (guint i = 0; i < taken->len; i++)
+    {
+      Place *place = &g_array_index (taken, Place, i);
+      Place whole = *place;
+
+      if (find_place (plot, place->group, TRUE, &whole) && is_place_free (taken, &whole, place->row, i))
+        {
+          clear_place (place);
+          *place = whole;
+        }
+      else
+        {
+          clear_place (&whole);
+        }
+    }
 }
 
 void
@@ -342,32 +437,16 @@ plim_stated_total_draw (PlimTheftPlot *plot,
                         GPtrArray     *drawn)
 {
   g_autoptr(GArray) taken = g_array_new (FALSE, FALSE, sizeof (Place));
-  g_autofree guint *rows = g_new0 (guint, stated->len + 1);
 
-  for (guint i = 0; i < stated->len; i++)
+  g_array_set_clear_func (taken, (GDestroyNotify) clear_place);
+  place_groups (plot, stated, n_rows, taken);
+  say_more (plot, taken);
+  for (guint i = 0; i < taken->len; i++)
     {
-      const PlimStatedTotal *group = g_ptr_array_index (stated, i);
-      int row = -1;
+      const Place *place = &g_array_index (taken, Place, i);
 
-      /* In whole words first, in fewer where these have no room. */
-      for (int whole = 1; whole >= 0 && row < 0; whole--)
-        {
-          Place place = { 0 };
-
-          if (find_place (plot, group, whole, &place))
-            row = find_row (taken, rows, n_rows, &place);
-          if (row >= 0)
-            {
-              Place kept = place;
-
-              kept.words[0] = kept.words[1] = NULL;
-              rows[taken->len] = row;
-              g_array_append_val (taken, kept);
-              draw_group (plot, group, &place, y + row * plim_stated_total_row_mm (plot->frame), 5000 + i);
-              g_ptr_array_add (drawn, (gpointer) group);
-            }
-          clear_place (&place);
-        }
+      draw_group (plot, place->group, place, y + place->row * plim_stated_total_row_mm (plot->frame), place->number);
+      g_ptr_array_add (drawn, (gpointer) place->group);
     }
 }
 

@@ -34,6 +34,7 @@ typedef struct
   GPtrArray      *totals;        /* PlimTheft */
   PlimReconciled *reconciled;    /* of the lowest */
   double          low, high;
+  gboolean        outdated;      /* its publisher has since stated a total that holds these days */
 } PlimStatedTotal;
 
 /** (element-type PlimStatedTotal): those that can be reconciled, the most telling first. */

@@ -2,6 +2,7 @@
 
 #include "app/charts/plim-theft-timeline.h"
 
+#include "app/charts/plim-chart-words.h"
 #include "app/charts/plim-theft-parts.h"
 
 #include <glib/gi18n.h>
@@ -221,8 +222,13 @@ write_title (GPtrArray *incidents)
     return g_strdup_printf (_("Virtual assets: the theft from %1$s (%2$u) outweighs all others listed together"),
                             plim_incident_get_name (largest), year);
   if (n >= 2)
-    return g_strdup_printf (_("Virtual assets: the theft from %1$s (%2$u) outweighs the next %3$u together"),
-                            plim_incident_get_name (largest), year, n);
+    {
+      g_autofree char *count = plim_chart_count_words (n);
+
+      /* Translators: %3$s is a number, in words where it is small: "two". */
+      return g_strdup_printf (_("Virtual assets: the theft from %1$s (%2$u) outweighs the next %3$s together"),
+                              plim_incident_get_name (largest), year, count);
+    }
 
   amount = plim_chart_amount_words (largest->low, largest->high, largest->currency, PLIM_BOUND_EXACT);
 
@@ -376,7 +382,7 @@ draw_all (PlimTheftPlot    *plot,
   double row = plim_stated_total_row_mm (frame);
   double height = frame->options->height_mm;
   guint n_rows = frame->options->brief || stated->len == 0 ? 0
-               : MAX (1, (guint) (height * 0.17 / row));
+               : MIN (MIN (3, stated->len), MAX (1, (guint) (height * 0.2 / row)));
   double lowest, highest;
   g_autoptr(GArray) ticks = NULL;
 

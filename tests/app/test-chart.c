@@ -94,6 +94,7 @@ check_known (Fixture *fixture)
 
   filter = PLIM_FILTER_ALL;
   crypto = build (fixture, PLIM_CHART_CRYPTO, &filter, &options);
+  g_assert_true (plim_test_has_text (crypto, "listed items exceed the stated total by US$47.4 million: not all can be inside"));
   g_assert_nonnull (plim_test_find_mark (crypto, "listed items exceed the stated total by US$47.4 million: not all can be inside"));
 }
 

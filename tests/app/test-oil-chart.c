@@ -100,7 +100,7 @@ test_title (Fixture      *fixture,
   plim_test_total (fixture->trades, "R", "sixty", PLIM_BASIS_NGO, "An observatory", "2031-02", "2031-10", "450000", "about", "0.6");
   plim_test_total (fixture->trades, "R", "n", PLIM_BASIS_NOTIFIED, "Table", "2031", NULL, "100000", NULL, NULL);
   scene = draw (fixture, &options);
-  g_assert_cmpstr (plim_scene_get_title (scene), ==, "Oil: the highest estimate exceeds the cap in 1 of 2 years with an estimate");
+  g_assert_cmpstr (plim_scene_get_title (scene), ==, "Oil: the highest estimate exceeds the cap in one of two years with an estimate");
   g_assert_nonnull (plim_test_find_mark (scene, "if 60 % laden"));
   plim_test_check_scene (scene);
 
@@ -108,7 +108,7 @@ test_title (Fixture      *fixture,
   plim_test_total (fixture->trades, "EX", "one", PLIM_BASIS_PANEL, "Panel", "2032-05-03", NULL, "900000", NULL, NULL)->is_total = FALSE;
   g_clear_pointer (&scene, plim_scene_unref);
   scene = draw (fixture, &options);
-  g_assert_cmpstr (plim_scene_get_title (scene), ==, "Oil: the highest estimate exceeds the cap in 1 of 2 years with an estimate");
+  g_assert_cmpstr (plim_scene_get_title (scene), ==, "Oil: the highest estimate exceeds the cap in one of two years with an estimate");
   g_assert_nonnull (plim_test_find_mark (scene, "1 listed delivery"));
 
   options.with_notified = TRUE;
