@@ -526,6 +526,7 @@ run_job (gpointer data)
     {
       /* Nothing waits: the lock is given back before anyone hears of it. */
       g_clear_pointer (&writer, plim_store_writer_free);
+      plim_store_release_thread (self->store);
       g_task_return_error (preparing, failure);
       g_object_unref (preparing);
       return NULL;
@@ -543,6 +544,7 @@ run_job (gpointer data)
   if (commit)
     plim_store_writer_commit (writer, &failure);
   g_clear_pointer (&writer, plim_store_writer_free);
+  plim_store_release_thread (self->store);
   if (ending != NULL)
     {
       if (failure != NULL)

@@ -48,7 +48,10 @@ plim_store_writer_begin (PlimStore  *store,
                    plim_store_get_path (store));
       return NULL;
     }
-  /* Room enough that a big import does not read its own pages back from the log. */
+  /* Readers are not kept waiting while this writes: where write-ahead logging cannot be had (some network folders, or
+   * another program at work), the rollback journal serves as well, only they wait. The cache has room enough that a big
+   * import does not read its own pages back from the log. */
+  plim_store_execute (store, "PRAGMA journal_mode = WAL", NULL);
   if (!plim_store_execute (store, "PRAGMA cache_size = -98304; BEGIN IMMEDIATE", error))
     return NULL;
 
@@ -87,6 +90,7 @@ plim_store_writer_free (PlimStoreWriter *self)
   g_hash_table_unref (self->statements);
   if (self->open)
     plim_store_execute (self->store, "ROLLBACK", NULL);
+  plim_store_execute (self->store, "PRAGMA cache_size = -2000; PRAGMA shrink_memory", NULL);
   g_byte_array_unref (self->block);
   g_object_unref (self->store);
   g_free (self);

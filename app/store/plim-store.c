@@ -185,11 +185,6 @@ open_file (PlimStore  *self,
   if (!is_new && (!quick_check (db, self->path, error) || !plim_schema_compare (db, self->path, error)))
     return FALSE;
 
-  /* Readers are not kept waiting while an import writes; where write-ahead logging cannot
-   * work (some network folders), SQLite stays with its rollback journal. */
-  if (!self->read_only)
-    sqlite3_exec (db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
-
   return TRUE;
 }
 
@@ -334,6 +329,20 @@ plim_store_close (PlimStore *self)
           sqlite3_exec (last, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL);
         }
       sqlite3_close_v2 (last);
+    }
+}
+
+void
+plim_store_release_thread (PlimStore *self)
+{
+  g_autoptr(GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  sqlite3 *db = g_hash_table_lookup (self->connections, g_thread_self ());
+
+  /* The last one is left for plim_store_close(), which tidies up. */
+  if (db != NULL && g_hash_table_size (self->connections) > 1)
+    {
+      g_hash_table_remove (self->connections, g_thread_self ());
+      sqlite3_close_v2 (db);
     }
 }
 

@@ -28,6 +28,9 @@ gboolean    plim_store_is_read_only  (PlimStore    *self);
 /** Closes every connection and returns a clean store to its rollback journal. Called by dispose. */
 void        plim_store_close         (PlimStore    *self);
 
+/** Closes the calling thread's connection, which must have no statement left: for a thread that ends before the store does. */
+void        plim_store_release_thread (PlimStore   *self);
+
 /** Raised by one with each committed change; queries made since may answer differently. Thread safe. */
 guint       plim_store_get_generation (PlimStore   *self);
 
