@@ -6,7 +6,7 @@ build_packages=(
   libglib2.0-dev libgtk-4-dev libadwaita-1-dev libshumate-dev
   libxml2-dev libxml2-utils libsqlite3-dev libcairo2-dev libpango1.0-dev libfontconfig-dev
   libpng-dev zlib1g-dev libseccomp-dev
-  librsvg2-common adwaita-icon-theme fonts-inter fonts-noto-cjk
+  librsvg2-common shared-mime-info adwaita-icon-theme fonts-inter fonts-noto-cjk
 )
 
 # Needed by the tests and benchmarks on top of that.

@@ -330,8 +330,11 @@ test_tampered (Fixture       *fixture,
 static void
 drop_rights (void)
 {
-  if (geteuid () == 0)
-    g_assert_cmpint (setgid (65534) | setuid (65534), ==, 0);
+  /* Newer GLib gives each test a folder of its own, which only its maker may enter. */
+  if (geteuid () != 0)
+    return;
+  g_chmod (g_get_tmp_dir (), 01777);
+  g_assert_cmpint (setgid (65534) | setuid (65534), ==, 0);
 }
 
 static void
