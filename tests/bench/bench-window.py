@@ -35,7 +35,8 @@ def make_environment(home):
 def start_display(environment):
     """An X server on a number that was free; it says which."""
     reading, writing = os.pipe()
-    server = subprocess.Popen(['Xvfb', '-displayfd', str(writing), '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'],
+    # It would start anew whenever the last window is gone, and turn away who comes meanwhile.
+    server = subprocess.Popen(['Xvfb', '-displayfd', str(writing), '-screen', '0', '1920x1200x24', '-nolisten', 'tcp', '-noreset'],
                               pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(writing)
     with os.fdopen(reading) as pipe:
@@ -106,18 +107,15 @@ def main():
             subprocess.run([*full, 'import', *files], env=environment, check=True,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             picture = os.path.join(folder, 'window-{}.ppm')
-            bench.report_idle('bundled reports, Overview', full, '--picture', picture.format('overview'))
+            bench.report_idle('bundled reports, Overview', full, '--picture', picture.format(1))
             if shutil.which('xdotool') is None:
                 print('the other pages: left out, there is no xdotool to press keys')
             else:
-                # GTK hides the focus ring three seconds after a key, which is one draw of its own; a caret only blinks from a
-                # key on, so the page with one is not given that time.
-                print('the same, reached by a key:')
-                bench.report_idle('Map, from 4 s', full, '--rest', '4000', '--then', 'xdotool key ctrl+2',
-                                  '--picture', picture.format('map'))
-                bench.report_idle('Oil, from 4 s', full, '--rest', '4000', '--then', 'xdotool key ctrl+4')
-                bench.report_idle('Vessels, a caret in its search', full, '--then', 'xdotool key ctrl+6',
-                                  '--picture', picture.format('vessels'))
+                # Three seconds after a key GTK hides the focus ring, which is a frame of its own.
+                print('the same, reached by a key and 4 s later:')
+                for page, key in (('Map', 2), ('Oil', 4), ('Vessels, a caret in its search', 6)):
+                    bench.report_idle(page, full, '--rest', '4000', '--then', f'xdotool key ctrl+{key}',
+                                      '--picture', picture.format(key))
         finally:
             server.terminate()
             server.wait()
