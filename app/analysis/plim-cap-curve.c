@@ -170,6 +170,32 @@ add_months (GPtrArray  *curves,
     plim_curve_free (curve);
 }
 
+/* Whether all that a notified total says is also said by the same reporter's months added up. */
+static gboolean
+is_among_months (const PlimCurve *curve,
+                 GPtrArray       *curves)
+{
+  const PlimCurve *months = g_ptr_array_index (curves, curves->len - 1);
+
+  if (!curve->notified || curve->listed || !months->notified || !months->listed
+      || g_strcmp0 (curve->speaker, months->speaker) != 0)
+    return FALSE;
+
+  for (guint i = 0; i < curve->points->len; i++)
+    {
+      const PlimCurvePoint *point = g_ptr_array_index (curve->points, i);
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < months->points->len && !found; j++)
+        found = g_ptr_array_find (((PlimCurvePoint *) g_ptr_array_index (months->points, j))->trades,
+                                  g_ptr_array_index (point->trades, 0), NULL);
+      if (!found)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 GPtrArray *
 plim_cap_curve_find (GPtrArray            *trades,
                      const char           *unit,
@@ -205,6 +231,9 @@ plim_cap_curve_find (GPtrArray            *trades,
     }
 
   add_months (curves, trades, unit, year);
+  for (guint i = curves->len; i > 0; i--)
+    if (is_among_months (g_ptr_array_index (curves, i - 1), curves))
+      g_ptr_array_remove_index (curves, i - 1);
 
   for (guint i = 0; i < curves->len; i++)
     {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define BARRELS "bbl"
+#define LONGEST_SPEAKER 44    /* characters */
 #define SAME_SHARE(a, b) (fabs ((a) - (b)) < 0.002)
 
 static const double usual_shares[] = { 1.0 / 3.0, 0.5, 0.9 };
@@ -19,6 +20,8 @@ typedef struct
   PlimCurve    *curve;
   PlimCrossing *crossing;
   char         *name;
+  char         *text;
+  guint         order;
 } Row;
 
 static void
@@ -26,6 +29,7 @@ free_row (Row *row)
 {
   plim_crossing_free (row->crossing);
   g_free (row->name);
+  g_free (row->text);
   g_free (row);
 }
 
@@ -39,6 +43,17 @@ typedef struct
   const PlimConversion *conversion;
 } Plot;
 
+/* "China" of "China, as notified to the Committee": what is named before a comma, or after a colon. */
+static char *
+shorten_speaker (const char *speaker)
+{
+  const char *colon = strstr (speaker, ": ");
+  const char *from = colon != NULL ? colon + 2 : speaker;
+  const char *comma = strstr (from, ", ");
+
+  return comma != NULL ? g_strndup (from, comma - from) : g_strdup (from);
+}
+
 static char *
 name_curve (const PlimCurve *curve,
             double           share)
@@ -48,10 +63,14 @@ name_curve (const PlimCurve *curve,
   if (curve->notified && curve->listed)
     return g_strdup (_("notified, months added up"));
   /* A long name would cover the drawing; its claim says who it was. */
-  if (curve->notified && curve->speaker != NULL && g_utf8_strlen (curve->speaker, -1) <= 36)
-    return g_strdup_printf (_("notified: %s"), curve->speaker);
   if (curve->notified)
-    return g_strdup (_("notified"));
+    {
+      g_autofree char *speaker = curve->speaker != NULL ? shorten_speaker (curve->speaker) : NULL;
+
+      /* Translators: by whom, as short as possible: "notified, China". */
+      return speaker != NULL && g_utf8_strlen (speaker, -1) <= LONGEST_SPEAKER
+             ? g_strdup_printf (_("notified, %s"), speaker) : g_strdup (_("notified"));
+    }
 
   laden = share > 0 ? plim_laden_to_words (share) : NULL;
   if (curve->listed)
@@ -79,6 +98,7 @@ add_row (GPtrArray *rows,
       /* Translators: %s names a scenario: "estimated, half laden". */
       row->name = g_strdup_printf (_("%s, computed"), stated);
     }
+  row->order = rows->len;
   g_ptr_array_add (rows, row);
 }
 
@@ -107,6 +127,45 @@ can_compute (GPtrArray       *curves,
   return !curve->notified && curve->share > 0 && !is_stated (curves, curve, share);
 }
 
+static char *
+crossing_words (const PlimCrossing *crossing)
+{
+  g_autofree char *after = NULL;
+  g_autofree char *by = NULL;
+
+  if (!crossing->crossed)
+    return g_strdup (_("not above the cap in what is stated"));
+
+  by = plim_day_to_words (crossing->by);
+  if (!crossing->datable)
+    /* Translators: %s is a day; when before it the cap was crossed cannot be said. */
+    return g_strdup_printf (_("already above on %s, the first date stated"), by);
+  if (crossing->after + 1 == crossing->by)
+    /* Translators: the cap was crossed on this very day. */
+    return g_strdup_printf (_("on %s"), by);
+
+  after = plim_day_to_words (crossing->after);
+
+  /* Translators: an interval: after the end of the first day, by the end of the second. */
+  return g_strdup_printf (_("after %1$s, by %2$s"), after, by);
+}
+
+/* The earliest crossing first, and what is not above the cap last. */
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const Row *one = *(Row * const *) a;
+  const Row *two = *(Row * const *) b;
+
+  if (one->crossing->crossed != two->crossing->crossed)
+    return one->crossing->crossed ? -1 : 1;
+  if (one->crossing->crossed && one->crossing->by != two->crossing->by)
+    return one->crossing->by < two->crossing->by ? -1 : 1;
+
+  return one->order < two->order ? -1 : 1;
+}
+
 /* Each curve as stated, and for the usual shares where no source states one. */
 static GPtrArray *
 find_rows (GPtrArray *curves,
@@ -124,31 +183,16 @@ find_rows (GPtrArray *curves,
         if (can_compute (curves, curve, usual_shares[j - 1]))
           add_row (rows, curve, cap, begins, usual_shares[j - 1]);
     }
+  g_ptr_array_sort (rows, compare_rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (rows, i);
+      g_autofree char *when = crossing_words (row->crossing);
+
+      row->text = g_strdup_printf (_("%1$s: %2$s"), row->name, when);
+    }
 
   return rows;
-}
-
-static char *
-crossing_words (const PlimCrossing *crossing)
-{
-  g_autofree char *after = NULL;
-  g_autofree char *by = NULL;
-
-  if (!crossing->crossed)
-    return g_strdup (_("not above the cap in what is stated"));
-
-  by = plim_day_to_words (crossing->by);
-  if (!crossing->datable)
-    /* Translators: %s is a day; when before it cannot be said. */
-    return g_strdup_printf (_("by %s; not datable from what is stated"), by);
-  if (crossing->after + 1 == crossing->by)
-    /* Translators: the cap was crossed on this very day. */
-    return g_strdup_printf (_("on %s"), by);
-
-  after = plim_day_to_words (crossing->after);
-
-  /* Translators: an interval: after the end of the first day, by the end of the second. */
-  return g_strdup_printf (_("after %1$s, by %2$s"), after, by);
 }
 
 static GPtrArray *
@@ -217,7 +261,7 @@ draw_steps (Plot            *plot,
   PlimShape *shape;
   const PlimCurvePoint *last = g_ptr_array_index (curve->points, curve->points->len - 1);
   g_autoptr(GPtrArray) trades = g_ptr_array_new ();
-  double y;
+  double x, y;
 
   for (guint i = 0; i < curve->points->len; i++)
     {
@@ -233,14 +277,20 @@ draw_steps (Plot            *plot,
                                factor != 1 ? PLIM_STYLE_LEADER : curve->notified ? PLIM_STYLE_TRACK : PLIM_STYLE_ESTIMATE_LINE);
   y = plim_scale_map (&plot->values, 0);
   plim_shape_move_to (shape, plot->days.from_mm, y);
+  x = plot->days.from_mm;
   for (guint i = 0; i < curve->points->len; i++)
     {
       const PlimCurvePoint *point = g_ptr_array_index (curve->points, i);
-      double x = plim_day_scale_map (&plot->days, point->day);
+      double next_x = plim_day_scale_map (&plot->days, point->day);
+      double next_y = plim_scale_map (&plot->values, point->high * factor);
 
-      plim_shape_line_to (shape, x, y);
-      y = plim_scale_map (&plot->values, point->high * factor);
-      plim_shape_line_to (shape, x, y);
+      plim_shape_line_to (shape, next_x, y);
+      plim_shape_line_to (shape, next_x, next_y);
+      /* Nothing is written across the line. */
+      plim_labels_take (plot->frame->labels, x, y - 0.3, next_x - x, 0.6);
+      plim_labels_take (plot->frame->labels, next_x - 0.3, MIN (y, next_y), 0.6, fabs (next_y - y));
+      x = next_x;
+      y = next_y;
     }
   plim_shape_line_to (shape, MAX (plim_day_scale_map (&plot->days, last->day), plot->days.from_mm), y);
   shape->group = group;
@@ -259,7 +309,8 @@ label_curve (Plot            *plot,
   PlimChartFrame *frame = plot->frame;
   const PlimCurvePoint *last = g_ptr_array_index (curve->points, curve->points->len - 1);
   double factor = share > 0 && curve->share > 0 ? share / curve->share : 1;
-  g_autofree char *name = name_curve (curve, share > 0 ? share : curve->share);
+  g_autofree char *stated = name_curve (curve, share > 0 ? share : curve->share);
+  g_autofree char *name = factor != 1 ? g_strdup_printf (_("%s, computed"), stated) : g_strdup (stated);
   PlimStyle style = curve->notified ? PLIM_STYLE_TEXT_NOTIFIED : PLIM_STYLE_TEXT_ESTIMATE;
   double x = plim_day_scale_map (&plot->days, last->day);
   double y = plim_scale_map (&plot->values, last->high * factor);
@@ -303,6 +354,12 @@ draw_curves (Plot      *plot,
       PlimCurve *curve = g_ptr_array_index (curves, i);
 
       label_curve (plot, curve, 0);
+    }
+  /* What is computed is named where the stated leaves room. */
+  for (guint i = 0; i < curves->len; i++)
+    {
+      PlimCurve *curve = g_ptr_array_index (curves, i);
+
       for (guint j = 0; !curve->listed && j < G_N_ELEMENTS (usual_shares); j++)
         if (can_compute (curves, curve, usual_shares[j]))
           label_curve (plot, curve, usual_shares[j]);
@@ -338,6 +395,95 @@ draw_months (Plot   *plot,
     }
 }
 
+static void
+get_span (const Plot *plot,
+          const Row  *row,
+          double     *begin,
+          double     *end)
+{
+  const PlimCrossing *crossing = row->crossing;
+
+  *end = MIN (plim_day_scale_map (&plot->days, crossing->by + 1), plot->days.to_mm);
+  /* Without a total below it there is an end, but no beginning. */
+  *begin = crossing->datable ? plim_day_scale_map (&plot->days, crossing->after + 1)
+                             : MAX (plim_day_scale_map (&plot->days, crossing->after + 1), *end - 3);
+  *end = MAX (*end, *begin + 0.8);
+}
+
+/* The words of all rows begin at one place, if there is one where they are clear of every bar: before or after them. */
+static double
+find_column (const Plot *plot,
+             GPtrArray  *rows,
+             guint       n_rows)
+{
+  double widest = 0;
+  double first = plot->days.to_mm;
+  double last = plot->days.from_mm - 1;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      const Row *row = g_ptr_array_index (rows, i);
+      double begin, end;
+
+      widest = MAX (widest, plim_layout_text_width (row->text, plot->frame->note_mm, FALSE));
+      if (!row->crossing->crossed)
+        continue;
+      get_span (plot, row, &begin, &end);
+      first = MIN (first, begin);
+      last = MAX (last, end);
+    }
+
+  return plot->days.from_mm + widest + 1 > first && last + 1 + widest <= plot->frame->right ? last + 1 : plot->days.from_mm;
+}
+
+static void
+draw_bar (Plot      *plot,
+          const Row *row,
+          guint      group,
+          double     y)
+{
+  PlimChartFrame *frame = plot->frame;
+  g_autoptr(GPtrArray) claims = collect_trades (row->crossing->trades, plot->conversion);
+  PlimStyle style = row->curve->notified ? PLIM_STYLE_NOTIFIED
+                  : row->crossing->stated && row->crossing->datable ? PLIM_STYLE_ESTIMATE : PLIM_STYLE_COMPUTED;
+  double top = y - frame->note_mm * 0.66;
+  double begin, end;
+  PlimShape *shape;
+
+  get_span (plot, row, &begin, &end);
+  shape = plim_scene_add_rect (frame->scene, style, begin, top, end - begin, frame->note_mm * 0.6);
+  plim_chart_collect (claims, plot->cap->claim);
+  shape->group = group;
+  plim_scene_mark_many (frame->scene, shape, g_strdup_printf (_("Cap crossed, %s."), row->text), claims);
+  plim_labels_take (frame->labels, begin, top, end - begin, frame->note_mm * 0.6);
+}
+
+/* In the common column, else beside the row's own bar; the name alone where the picture is narrow. */
+static void
+write_row (Plot      *plot,
+           const Row *row,
+           double     column,
+           double     y)
+{
+  PlimChartFrame *frame = plot->frame;
+  PlimStyle style = row->crossing->crossed ? PLIM_STYLE_TEXT_ESTIMATE : PLIM_STYLE_TEXT_MUTED;
+  const char *texts[] = { row->text, row->name };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      double begin, end;
+
+      if (plim_chart_frame_try_text (frame, style, column, y, frame->note_mm, PLIM_ALIGN_START, FALSE, texts[i]) != NULL)
+        return;
+      if (!row->crossing->crossed)
+        continue;
+      get_span (plot, row, &begin, &end);
+      if (plim_chart_frame_try_text (frame, style, end + 1, y, frame->note_mm, PLIM_ALIGN_START, FALSE, texts[i]) != NULL
+          || plim_chart_frame_try_text (frame, style, begin - 1, y, frame->note_mm, PLIM_ALIGN_END, FALSE, texts[i]) != NULL)
+        return;
+    }
+}
+
 /* Under the curve, on the same days: between which days the cap was crossed. */
 static void
 draw_crossings (Plot      *plot,
@@ -347,43 +493,18 @@ draw_crossings (Plot      *plot,
                 double     line)
 {
   PlimChartFrame *frame = plot->frame;
+  double column = find_column (plot, rows, n_rows);
 
   plim_chart_frame_text (frame, PLIM_STYLE_TEXT_CAP, frame->left, y, frame->note_mm, PLIM_ALIGN_START, TRUE,
                          _("When the cap was crossed"));
   for (guint i = 0; i < n_rows; i++)
     {
       const Row *row = g_ptr_array_index (rows, i);
-      const PlimCrossing *crossing = row->crossing;
-      g_autofree char *when = crossing_words (crossing);
-      g_autofree char *text = g_strdup_printf (_("%1$s: %2$s"), row->name, when);
 
       y += line;
-      if (crossing->crossed)
-        {
-          g_autoptr(GPtrArray) claims = collect_trades (crossing->trades, plot->conversion);
-          double from = plim_day_scale_map (&plot->days, crossing->after + 1);
-          double to = MIN (plim_day_scale_map (&plot->days, crossing->by + 1), plot->days.to_mm);
-          /* Without a total below it there is an end, but no beginning. */
-          double begin = crossing->datable ? from : MAX (from, to - 3);
-          PlimStyle style = row->curve->notified ? PLIM_STYLE_NOTIFIED
-                          : crossing->stated && crossing->datable ? PLIM_STYLE_ESTIMATE : PLIM_STYLE_COMPUTED;
-          PlimShape *shape = plim_scene_add_rect (frame->scene, style, begin, y - frame->note_mm * 0.66,
-                                                  MAX (to - begin, 0.8), frame->note_mm * 0.6);
-
-          plim_chart_collect (claims, plot->cap->claim);
-          shape->group = 200 + i;
-          plim_scene_mark_many (frame->scene, shape,
-                                g_strdup_printf (_("Cap crossed, %1$s: %2$s."), row->name, when), claims);
-
-          /* The words stand where the bar leaves room: after it, else before it. */
-          plim_labels_take (frame->labels, begin, y - frame->note_mm * 0.66, MAX (to - begin, 0.8), frame->note_mm * 0.6);
-          if (plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, to + 1, y, frame->note_mm, PLIM_ALIGN_START, FALSE, text) == NULL)
-            plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, begin - 1, y, frame->note_mm, PLIM_ALIGN_END, FALSE, text);
-        }
-      else
-        {
-          plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_MUTED, plot->days.from_mm, y, frame->note_mm, PLIM_ALIGN_START, FALSE, text);
-        }
+      if (row->crossing->crossed)
+        draw_bar (plot, row, 200 + i, y);
+      write_row (plot, row, column, y);
     }
 }
 
@@ -568,11 +689,8 @@ plim_oil_curve_chart_new (GPtrArray              *trades,
 
       for (guint i = 0; i < rows->len; i++)
         {
-          const Row *row = g_ptr_array_index (rows, i);
-          g_autofree char *when = crossing_words (row->crossing);
-
           g_string_append (summary, i == 0 ? ". " : "; ");
-          g_string_append_printf (summary, _("%1$s: %2$s"), row->name, when);
+          g_string_append (summary, ((Row *) g_ptr_array_index (rows, i))->text);
         }
       g_string_append_c (summary, '.');
       plim_scene_set_summary (plot.frame->scene, summary->str);

@@ -235,6 +235,29 @@ test_cumulative (Fixture      *fixture,
   g_assert_true (plim_test_has_text (scene, "not above the cap in what is stated"));
 }
 
+/* One reporter among several is named, a colon's and a comma's words apart; the earliest crossing comes first. */
+static void
+test_cumulative_names (Fixture      *fixture,
+                       gconstpointer data)
+{
+  PlimChartOptions options = PLIM_CHART_OPTIONS_DEFAULT;
+  g_autoptr(PlimScene) scene = NULL;
+
+  options.cumulative_year = 2030;
+  plim_test_cap (fixture->caps, "S/RES/2397 (2017)", "refined", "2018-01-01", "open", "500000");
+  plim_test_total (fixture->trades, "C", "cn", PLIM_BASIS_NOTIFIED, "State A, as notified to the Committee", "2030-01", "2030-05", "40000", NULL, NULL);
+  plim_test_total (fixture->trades, "C", "all", PLIM_BASIS_NOTIFIED, "Table: State A and State B together", "2030-01", "2030-08", "90000", NULL, NULL);
+  plim_test_total (fixture->trades, "R", "h1", PLIM_BASIS_MEMBER_STATE, "States", "2030-01", "2030-06", "719300", NULL, "0.9");
+  scene = draw (fixture, &options);
+  plim_test_check_scene (scene);
+  plim_test_check_margins (scene);
+
+  g_assert_true (plim_test_has_text (scene, "notified, State A: not above the cap"));
+  g_assert_true (plim_test_has_text (scene, "notified, State A and State B together: not above the cap"));
+  g_assert_true (plim_test_has_text (scene, "estimated, 90 % laden: already above on 30 Jun 2030, the first date stated"));
+  g_assert_false (plim_test_has_text (scene, "not datable"));
+}
+
 /* The same in, the same out. */
 static void
 test_same (Fixture      *fixture,
@@ -273,6 +296,7 @@ main (int    argc,
   ADD ("few", test_few);
   ADD ("sizes", test_sizes);
   ADD ("cumulative", test_cumulative);
+  ADD ("cumulative/names", test_cumulative_names);
   ADD ("same", test_same);
 
   return g_test_run ();
