@@ -308,13 +308,11 @@ wait_first_frame (Watch *watch,
 
 static void
 report_idle (Watch *watch,
-             pid_t  session,
-             int    rest_ms)
+             pid_t  session)
 {
   Usage before, after;
   long n_draws;
 
-  watch_for (watch, rest_ms);
   before = read_usage (session);
   n_draws = watch->n_draws;
   watch_for (watch, IDLE_MS);
@@ -341,6 +339,7 @@ main (int    argc,
   int idle = 0, rest_ms = REST_MS, option, error_event;
   Watch watch = { NULL };
   double begin, first_frame;
+  long n_draws = 0;
   pid_t child;
 
   while ((option = getopt_long (argc, argv, "+", options, NULL)) != -1)
@@ -377,19 +376,20 @@ main (int    argc,
 
   if (first_frame >= 0 && input != NULL)
     {
-      long n_draws;
-
       watch_for (&watch, REST_MS);
       n_draws = watch.n_draws;
       XSetInputFocus (watch.display, watch.window, RevertToPointerRoot, CurrentTime);
       XSync (watch.display, False);
       if (system (input) != 0)
         fprintf (stderr, "the input failed: %s\n", input);
-      watch_for (&watch, 200);
-      printf ("input_draws %ld\n", watch.n_draws - n_draws);
     }
   if (first_frame >= 0 && idle)
-    report_idle (&watch, child, rest_ms);
+    {
+      watch_for (&watch, rest_ms);
+      if (input != NULL)
+        printf ("input_draws %ld\n", watch.n_draws - n_draws);
+      report_idle (&watch, child);
+    }
   if (first_frame >= 0 && picture != NULL && !save_picture (&watch, picture))
     fprintf (stderr, "the picture could not be saved: %s\n", picture);
   fflush (stdout);
