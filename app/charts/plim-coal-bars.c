@@ -11,6 +11,7 @@
 #define TONNES "t"
 #define LEAST_BAR_MM 0.35
 #define LEAST_WIDTH_MM 0.9
+#define MOST_NESTED 6
 
 gboolean
 plim_coal_is_tonnes (const PlimTrade *trade)
@@ -18,20 +19,45 @@ plim_coal_is_tonnes (const PlimTrade *trade)
   return trade->quantity.known && g_strcmp0 (trade->quantity.unit, TONNES) == 0;
 }
 
-static PlimCoalBar *
-find_container (GPtrArray   *bars,
-                PlimCoalBar *bar)
+/* A stated total may be part of another, that of a third, and so on; what nests deeper than anyone would state,
+ * or is part of itself by a detour, is drawn as if it were part of nothing. */
+static gboolean
+nests_too_deep (const PlimCoalBar *bar)
 {
-  for (guint i = 0; bar->trade->claim->part_of != NULL && i < bars->len; i++)
-    {
-      PlimCoalBar *other = g_ptr_array_index (bars, i);
-      g_autofree char *reference = plim_claim_dup_reference (other->trade->claim);
+  guint depth = 0;
 
-      if (other != bar && strcmp (reference, bar->trade->claim->part_of) == 0)
-        return other;
+  for (const PlimCoalBar *outer = bar->part_of; outer != NULL; outer = outer->part_of)
+    if (++depth > MOST_NESTED)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+find_containers (GPtrArray *bars)
+{
+  g_autoptr(GHashTable) by_reference = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) loose = g_ptr_array_new ();
+
+  for (guint i = 0; i < bars->len; i++)
+    {
+      PlimCoalBar *bar = g_ptr_array_index (bars, i);
+
+      g_hash_table_insert (by_reference, plim_claim_dup_reference (bar->trade->claim), bar);
+    }
+  for (guint i = 0; i < bars->len; i++)
+    {
+      PlimCoalBar *bar = g_ptr_array_index (bars, i);
+
+      if (bar->trade->claim->part_of != NULL)
+        bar->part_of = g_hash_table_lookup (by_reference, bar->trade->claim->part_of);
     }
 
-  return NULL;
+  for (guint i = 0; i < bars->len; i++)
+    if (nests_too_deep (g_ptr_array_index (bars, i)))
+      g_ptr_array_add (loose, g_ptr_array_index (bars, i));
+  for (guint i = 0; i < loose->len; i++)
+    ((PlimCoalBar *) g_ptr_array_index (loose, i))->part_of = NULL;
 }
 
 static gboolean
@@ -82,12 +108,7 @@ plim_coal_find_bars (GPtrArray *trades)
       g_ptr_array_add (bars, bar);
     }
 
-  for (guint i = 0; i < bars->len; i++)
-    {
-      PlimCoalBar *bar = g_ptr_array_index (bars, i);
-
-      bar->part_of = find_container (bars, bar);
-    }
+  find_containers (bars);
   g_ptr_array_sort (bars, compare_bars);
 
   /* Several for the same days stand side by side in them. */

@@ -185,6 +185,32 @@ test_part_and_pair (Fixture      *fixture,
   g_assert_nonnull (strstr (plim_scene_get_title (scene), "under the ban, exports of 4.1 million t reported for Jan–Sep 2020"));
 }
 
+/* What claims to be part of itself, at once or by a detour, or nests without end, is drawn like any other. */
+static void
+test_part_of_itself (Fixture      *fixture,
+                     gconstpointer data)
+{
+  PlimChartOptions options = PLIM_CHART_OPTIONS_DEFAULT;
+  g_autoptr(PlimScene) scene = NULL;
+
+  add_total (fixture, "EX", "self", PLIM_BASIS_PANEL, "2019-01", "2019-03", "1100000", NULL)->claim->part_of = g_strdup ("EX#self");
+  add_total (fixture, "EX", "a", PLIM_BASIS_PANEL, "2019-04", "2019-06", "1200000", NULL)->claim->part_of = g_strdup ("EX#b");
+  add_total (fixture, "EX", "b", PLIM_BASIS_PANEL, "2019-04", "2019-06", "1300000", NULL)->claim->part_of = g_strdup ("EX#a");
+  add_total (fixture, "EX", "c", PLIM_BASIS_PANEL, "2019-04", "2019-06", "1400000", NULL)->claim->part_of = g_strdup ("EX#b");
+  for (guint i = 0; i < 3000; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("n%u", i);
+
+      add_total (fixture, "EX", id, PLIM_BASIS_PANEL, "2020", NULL, "2000", NULL)->claim->part_of = g_strdup_printf ("EX#n%u", i + 1);
+    }
+  scene = draw (fixture, &options);
+
+  g_assert_nonnull (plim_test_find_mark (scene, "1.1 million t"));
+  g_assert_nonnull (plim_test_find_mark (scene, "1.2 million t"));
+  g_assert_nonnull (plim_test_find_mark (scene, "1.3 million t"));
+  g_assert_nonnull (plim_test_find_mark (scene, "1.4 million t"));
+}
+
 /* A count without a tonnage has days but no height. */
 static void
 test_count_only (Fixture      *fixture,
@@ -278,6 +304,7 @@ main (int    argc,
   ADD ("limbs", test_limbs);
   ADD ("zero", test_zero);
   ADD ("part-and-pair", test_part_and_pair);
+  ADD ("part-of-itself", test_part_of_itself);
   ADD ("count-only", test_count_only);
   ADD ("replaced", test_replaced);
   ADD ("empty", test_empty);
