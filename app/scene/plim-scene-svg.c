@@ -140,6 +140,37 @@ append_text_attribute (GString    *out,
   g_string_append_c (out, '"');
 }
 
+static gboolean
+can_be_reference (gunichar character)
+{
+  return character == '\t' || character == '\n' || character == '\r'
+         || (character >= 0x20 && character != 0xfffe && character != 0xffff);
+}
+
+/* An id stands as the store has it, or nobody would find it there again: what has no picture goes by number. */
+static void
+append_id_attribute (GString    *out,
+                     const char *id)
+{
+  g_autofree char *valid = g_utf8_make_valid (id, -1);
+
+  g_string_append (out, " id=\"");
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar character = g_utf8_get_char (at);
+      char one[7] = "";
+
+      if (!plim_text_can_show (character) && can_be_reference (character))
+        g_string_append_printf (out, "&#%u;", (guint) character);
+      else
+        {
+          g_unichar_to_utf8 (character, one);
+          append_escaped (out, one);
+        }
+    }
+  g_string_append_c (out, '"');
+}
+
 static void
 append_colour (GString    *out,
                const char *name,
@@ -275,7 +306,7 @@ write_claim (GString         *out,
   g_autofree char *known = plim_period_format_from (&claim->known);
 
   g_string_append (out, "<claim");
-  append_text_attribute (out, "id", claim->id);
+  append_id_attribute (out, claim->id);
   if (*claim->content != '\0')
     append_text_attribute (out, "content", claim->content);
   append_text_attribute (out, "basis", plim_basis_get_name (claim->basis));

@@ -57,6 +57,33 @@ test_ids_round_trip (void)
     }
 }
 
+/* A symbol may hold what no picture shows; the claim is found by it all the same. */
+static void
+test_odd_ids (void)
+{
+  static const char odd[] = "A\xc2\x85 \"B\" %20\xef\xb7\x90\n<&\xe2\x80\xae/1#x";
+  static const PlimExportFormat formats[] = { PLIM_EXPORT_SVG, PLIM_EXPORT_PNG, PLIM_EXPORT_PDF };
+  g_autoptr(PlimScene) scene = plim_scene_new (100, 60);
+  g_autoptr(PlimClaim) claim = plim_claim_new ();
+
+  claim->id = g_strdup (odd);
+  claim->report = g_strdup ("A");
+  plim_scene_mark (scene, plim_scene_add_rect (scene, PLIM_STYLE_ESTIMATE, 10, 10, 20, 20), g_strdup ("a bar"), claim, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GBytes) bytes = plim_export_scene_to_bytes (scene, NULL, formats[i], PLIM_THEME_PAPER, 60, &error);
+      g_autoptr(GPtrArray) ids = NULL;
+
+      g_assert_no_error (error);
+      ids = plim_export_read_claims (bytes, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (ids->len, ==, 1);
+      g_assert_cmpstr (((PlimCarriedClaim *) g_ptr_array_index (ids, 0))->id, ==, odd);
+    }
+}
+
 static void
 test_csv_ids (void)
 {
@@ -250,6 +277,7 @@ main (int   argc,
 
   g_test_add_func ("/export/formats", test_formats);
   g_test_add_func ("/export/ids-round-trip", test_ids_round_trip);
+  g_test_add_func ("/export/odd-ids", test_odd_ids);
   g_test_add_func ("/export/csv-ids", test_csv_ids);
   g_test_add_func ("/export/without-claims", test_without_claims);
   g_test_add_func ("/export/foreign-files", test_foreign_files);
