@@ -55,11 +55,13 @@ plim_schema_check_header (const char  *path,
                           GError     **error)
 {
   guint8 header[HEADER_SIZE];
+  struct stat about;
   gssize got;
   int fd;
 
   *is_new = FALSE;
-  fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  /* Opening a pipe would wait for somebody to write into it. */
+  fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (fd < 0 && errno == ENOENT)
     {
       *is_new = TRUE;
@@ -69,6 +71,14 @@ plim_schema_check_header (const char  *path,
     {
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_STORE,
                    "The store “%s” cannot be opened: %s. It was not changed.", path, g_strerror (errno));
+      return FALSE;
+    }
+
+  if (fstat (fd, &about) != 0 || !S_ISREG (about.st_mode))
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FOREIGN,
+                   "“%s” is a folder or a device, not a file that could be a Plimsoll store. It was not changed.", path);
+      close (fd);
       return FALSE;
     }
 
