@@ -4,6 +4,8 @@
 
 #include "app/command/plim-command.h"
 #include "app/import/plim-importer.h"
+#include "app/model/plim-text.h"
+#include "app/plim-error.h"
 
 static void
 print_messages (const PlimImportPlan *plan)
@@ -15,7 +17,11 @@ print_messages (const PlimImportPlan *plan)
       g_printerr ("%s\n", text);
     }
   for (guint i = 0; i < plan->conflicts->len; i++)
-    g_printerr ("%s: contradiction: %s\n", plan->file_name, (const char *) g_ptr_array_index (plan->conflicts, i));
+    {
+      g_autofree char *text = plim_text_clean_line (g_ptr_array_index (plan->conflicts, i));
+
+      g_printerr ("%s: contradiction: %s\n", plan->file_name, text);
+    }
 }
 
 static guint
@@ -29,6 +35,46 @@ count_warnings (const PlimImportPlan *plan)
   return count;
 }
 
+/* Whoever writes to the store lets go of it in the end, and a person can end the waiting: only they know what
+ * the other program waits for. */
+static PlimImportPlan *
+wait_and_import (const PlimCommandLine  *line,
+                 PlimStore              *store,
+                 GFile                  *file,
+                 GError                **error)
+{
+  PlimImportPlan *plan;
+  GError *failure = NULL;
+  gboolean told = FALSE;
+
+  while ((plan = plim_importer_run (store, file, !line->dry_run, !line->no_original, &failure)) == NULL
+         && g_error_matches (failure, PLIM_ERROR, PLIM_ERROR_BUSY))
+    {
+      if (!told)
+        g_printerr ("plimsoll: import: another program is writing to the store; waiting for it to finish (Ctrl+C gives up)\n");
+      told = TRUE;
+      g_clear_error (&failure);
+    }
+  if (plan == NULL)
+    g_propagate_error (error, failure);
+
+  return plan;
+}
+
+/* Whether it is the store or the file that failed, nothing of the file is in the store now. */
+static int
+fail_import (const char *path,
+             GError     *error)
+{
+  g_autofree char *what = g_strdup_printf ("%s was not imported", path);
+  gboolean is_sentence = g_str_has_suffix (error->message, ".");
+  GError *with_rest = g_error_new (error->domain, error->code, "%s%s The store is as it was.", error->message, is_sentence ? "" : ".");
+
+  g_error_free (error);
+
+  return plim_command_fail (what, with_rest);
+}
+
 static int
 import_one (const PlimCommandLine *line,
             PlimStore             *store,
@@ -36,16 +82,15 @@ import_one (const PlimCommandLine *line,
 {
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (path);
   g_autoptr(PlimImportPlan) plan = NULL;
-  g_autofree char *what = g_strdup_printf ("%s was not imported", path);
   GError *error = NULL;
 
-  plan = plim_importer_run (store, file, !line->dry_run, !line->no_original, &error);
+  plan = wait_and_import (line, store, file, &error);
   if (plan == NULL)
-    return plim_command_fail (what, error);
+    return fail_import (path, error);
 
   print_messages (plan);
   if (plan->error != NULL)
-    return plim_command_fail (what, g_steal_pointer (&plan->error));
+    return fail_import (path, g_steal_pointer (&plan->error));
 
   g_print ("%s: %s, added %u, revised %u, conflicting %u, known %u, rejected %u, warnings %u\n",
            plan->file_name, plan->kind, plan->added, plan->revised, plan->conflicting, plan->known, plan->rejected, count_warnings (plan));

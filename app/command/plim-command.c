@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/model/plim-text.h"
 #include "app/plim-error.h"
 
 /* Which options a command has. */
@@ -385,7 +386,10 @@ int
 plim_command_fail (const char *what,
                    GError     *error)
 {
-  g_printerr ("plimsoll: %s: %s\n", what, error->message);
+  g_autofree char *tried = plim_text_clean_line (what);
+  g_autofree char *reason = plim_text_clean_line (error->message);
+
+  g_printerr ("plimsoll: %s: %s\n", tried, reason);
   g_error_free (error);
 
   return PLIM_COMMAND_FAILED;

@@ -12,6 +12,7 @@
 #include "app/import/plim-import-rows.h"
 #include "app/import/plim-original.h"
 #include "app/import/plim-parse-worker.h"
+#include "app/model/plim-text.h"
 #include "app/store/plim-import-query.h"
 #include "app/store/plim-store-writer.h"
 
@@ -33,8 +34,10 @@ static PlimImportPlan *
 new_plan (GFile *file)
 {
   PlimImportPlan *plan = g_new0 (PlimImportPlan, 1);
+  g_autofree char *name = g_file_get_basename (file);
 
-  plan->file_name = g_file_get_basename (file);
+  /* A file's name is bytes; from here on it is text, which is stored and shown. */
+  plan->file_name = plim_text_clean_line (name);
   plan->kind = g_strdup ("report");
   plan->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_import_message_free);
   plan->conflicts = g_ptr_array_new_with_free_func (g_free);

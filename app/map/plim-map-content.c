@@ -12,10 +12,6 @@
 /* Where most of what the reports tell of happened. */
 static const PlimMapBox usual_frame = { 117.0, 24.5, 132.0, 41.5 };
 
-/* Its south is shown where something lies there. */
-#define LEAST_SOUTH 30.0
-#define KM_A_DEGREE 111.2
-
 /* The keys and references under which one vessel may be spoken of. */
 typedef struct
 {
@@ -182,10 +178,7 @@ visit_points (const PlimMapContent *self,
       const PlimSighting *sighting = g_ptr_array_index (self->sightings, i);
 
       if (sighting->has_point)
-        {
-          visit (sighting->lat, sighting->lon, data);
-          visit (MAX (sighting->lat - sighting->radius_km / KM_A_DEGREE, -90.0), sighting->lon, data);
-        }
+        visit (sighting->lat, sighting->lon, data);
     }
   for (i = 0; i < self->routes->len; i++)
     {
@@ -209,7 +202,6 @@ typedef struct
   PlimMapBox box;
   gboolean   any;
   gboolean   any_usual;
-  double     usual_south;    /* of what lies in the usual frame */
 } Extent;
 
 static void
@@ -222,10 +214,7 @@ extend_cb (double   latitude,
   include_point (&extent->box, &extent->any, latitude, longitude);
   if (latitude >= usual_frame.south && latitude <= usual_frame.north
       && longitude >= usual_frame.west && longitude <= usual_frame.east)
-    {
-      extent->any_usual = TRUE;
-      extent->usual_south = MIN (extent->usual_south, latitude);
-    }
+    extent->any_usual = TRUE;
 }
 
 static void
@@ -357,15 +346,13 @@ void
 plim_map_content_get_frame (const PlimMapContent *self,
                             PlimMapBox           *box)
 {
-  Extent extent = { { 0.0 }, FALSE, FALSE, LEAST_SOUTH };
+  Extent extent = { { 0.0 }, FALSE, FALSE };
   double pad_lat, pad_lon;
 
   visit_points (self, extend_cb, &extent);
   if (!extent.any || extent.any_usual)
     {
       *box = usual_frame;
-      if (extent.any_usual)
-        box->south = MAX (usual_frame.south, extent.usual_south - 1.0);
       return;
     }
 

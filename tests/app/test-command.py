@@ -9,6 +9,7 @@ import re
 import shutil
 import sqlite3
 import sys
+import threading
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
@@ -53,6 +54,7 @@ def failures(program):
         file.write('<rss version="2.0"><channel/></rss>')
     program.fail(1, 'bad.xml was not imported', 'import', bad)
     program.fail(1, 'missing.xml was not imported', 'import', program.file('missing.xml'))
+    program.fail(1, 'The store is as it was.\n', 'import', bad)
     # The others of the same command are not held up.
     status, out, _ = program.run('import', bad, SAMPLE)
     assert status == 1 and 'sample.plimsoll-report.xml: report, added 13' in out, out
@@ -62,6 +64,40 @@ def failures(program):
         file.write('no database at all')
     program.store = other
     program.fail(1, 'not a Plimsoll store', 'claims')
+
+
+def names_are_text(program):
+    """A file's name may hold any bytes: none of them reach a terminal, and what is stored and printed is UTF-8."""
+    with open(SAMPLE, encoding='utf-8') as file:
+        report = file.read()
+    for number, name in enumerate((b'e\x1b[31m\n"x.xml', b'\xff\xfe.xml', b'\xc2\x9b31m.xml')):
+        path = os.path.join(os.fsencode(program.folder), name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(report.replace('symbol="', f'symbol="N{number}-', 1))
+        status, out, err = program.run('import', path)
+        assert status == 0, err
+        status, again, err = program.run('import', path, path + b'.not')
+        assert status == 1 and 'was not imported' in err, err
+        for text in out, again, err:
+            assert not re.search(r'[\x00-\x09\x0b-\x1f\x7f-\x9f]', text), text
+    listed = json.loads(program.succeed('reports', '--json'))
+    assert len(listed) == 3 and listed[0]['file'] == 'e[31m "x.xml', listed
+    program.succeed('verify')
+
+
+def waits_for_another(program):
+    """A second writer is told why it waits, and then has its turn."""
+    program.succeed('reports')
+    with sqlite3.connect(program.store, isolation_level=None, check_same_thread=False) as other:
+        other.execute('PRAGMA journal_mode = WAL')
+        other.execute('BEGIN IMMEDIATE')
+        release = threading.Timer(7, lambda: other.execute('ROLLBACK'))
+        release.start()
+        status, out, err = program.run('import', SAMPLE)
+        release.join()
+    other.close()
+    assert status == 0 and 'added 13' in out, (status, out, err)
+    assert err.count('another program is writing to the store; waiting') == 1, err
 
 
 def import_lines(program):
@@ -214,4 +250,5 @@ def same_bytes(program):
             assert file.read() == wanted, ending
 
 
-main([wrong_usage, failures, import_lines, claims_columns, bundled, unseen, changed_store, same_bytes])
+main([wrong_usage, failures, names_are_text, waits_for_another, import_lines, claims_columns, bundled, unseen, changed_store,
+      same_bytes])
