@@ -47,7 +47,12 @@ write_value (const PlimClaimRow *row)
 static char *
 write_basis (const PlimClaimRow *row)
 {
-  return g_strdup (plim_basis_get_words (row->claim->basis));
+  const char *words = plim_basis_get_words_for (row->claim->basis, row->claim->subject);
+
+  if (words == NULL)
+    words = row->claim->subject == PLIM_SUBJECT_CONVERSION ? _("a conversion") : _("a decision");
+
+  return g_strdup (words);
 }
 
 static char *
@@ -74,21 +79,21 @@ write_id (const PlimClaimRow *row)
   return g_strdup (row->claim->id);
 }
 
+/* The first five stand side by side beside the evidence in a window of usual size. */
 static const struct
 {
   const char *title;
   CellText    write;
   int         width;
-  gboolean    wraps;
 } columns[] = {
-  { N_("Statement"), write_statement, 340, TRUE },
-  { N_("When"), write_when, 130, FALSE },
-  { N_("Stated"), write_value, 150, FALSE },
-  { N_("Basis"), write_basis, 190, TRUE },
-  { N_("Cited from"), write_citation, 300, TRUE },
-  { N_("Known since"), write_known, 110, FALSE },
-  { N_("Grade"), write_grade, 100, FALSE },
-  { N_("Claim"), write_id, 200, FALSE },
+  { N_("Statement"), write_statement, 280 },
+  { N_("When"), write_when, 115 },
+  { N_("Stated"), write_value, 125 },
+  { N_("Basis"), write_basis, 150 },
+  { N_("Cited from"), write_citation, 260 },
+  { N_("Known since"), write_known, 115 },
+  { N_("Grade"), write_grade, 100 },
+  { N_("Claim"), write_id, 200 },
 };
 
 static void
@@ -97,18 +102,11 @@ setup_cell_cb (GtkSignalListItemFactory *factory,
                gpointer                  user_data)
 {
   GtkWidget *label = gtk_label_new (NULL);
-  guint column = GPOINTER_TO_UINT (user_data);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
-  if (columns[column].wraps)
-    {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_width_chars (GTK_LABEL (label), 24);
-    }
-  else
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_list_item_set_child (item, label);
 }
 
@@ -122,8 +120,6 @@ bind_cell_cb (GtkSignalListItemFactory *factory,
   g_autofree char *text = columns[column].write (plim_list_row_get_value (gtk_list_item_get_item (item)));
 
   gtk_label_set_text (GTK_LABEL (label), text);
-  if (!columns[column].wraps)
-    gtk_widget_set_tooltip_text (label, text);
 }
 
 static int
@@ -273,7 +269,9 @@ plim_claims_view_init (PlimClaimsView *self)
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Claims"), -1);
 
+  /* The bar stays in sight: it says that there are more columns. */
   self->scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (self->scrolled), FALSE);
   gtk_widget_set_hexpand (self->scrolled, TRUE);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), view);

@@ -95,36 +95,85 @@ join_place (const PlimCite *cite)
   return g_string_free (text, FALSE);
 }
 
-/* The places where one statement stands often differ in one thing alone: what is as before is not said again. */
+static gboolean
+is_same_place (const PlimCite *a,
+               const PlimCite *b)
+{
+  return g_strcmp0 (a->source, b->source) == 0 && a->basis == b->basis && a->recalled == b->recalled
+         && g_strcmp0 (a->para, b->para) == 0 && g_strcmp0 (a->annex, b->annex) == 0 && g_strcmp0 (a->page, b->page) == 0;
+}
+
+static gboolean
+was_told_before (GPtrArray *cites,
+                 guint      at)
+{
+  for (guint i = 0; i < at; i++)
+    if (is_same_place (g_ptr_array_index (cites, i), g_ptr_array_index (cites, at)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Several publications may repeat one place: each has a line of its own. */
+static char *
+join_readings (GPtrArray *cites,
+               guint      first)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = first; i < cites->len; i++)
+    {
+      const PlimCite *cite = g_ptr_array_index (cites, i);
+
+      if (cite->via != NULL && *cite->via != '\0' && is_same_place (cite, g_ptr_array_index (cites, first)))
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ";\n" : "", cite->via);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_basis (GtkGrid         *grid,
+           int             *row,
+           const PlimClaim *claim,
+           PlimBasis        basis)
+{
+  add_fact (grid, row, _("Basis"), plim_basis_get_words_for (basis, claim->subject));
+}
+
+/* One place after the other, each told whole, with some air between them. */
 static void
 add_cites (GtkGrid         *grid,
            int             *row,
            const PlimClaim *claim)
 {
-  const PlimCite *before = NULL;
-  g_autofree char *place_before = NULL;
-
   for (guint i = 0; claim->cites != NULL && i < claim->cites->len; i++)
     {
       const PlimCite *cite = g_ptr_array_index (claim->cites, i);
-      char *place = join_place (cite);
+      g_autofree char *place = join_place (cite);
+      g_autofree char *readings = NULL;
+      int first = *row;
 
-      if (before == NULL || g_strcmp0 (before->source, cite->source) != 0)
-        add_fact (grid, row, _("Said by"), cite->source);
-      if (before == NULL || before->basis != cite->basis)
-        add_fact (grid, row, _("Basis"), plim_basis_get_words (cite->basis));
-      if (g_strcmp0 (place_before, place) != 0)
-        add_fact (grid, row, _("Where"), place);
-      add_fact (grid, row, _("Read in"), cite->via);
-      if (before == NULL || before->recalled != cite->recalled)
-        add_fact (grid, row, _("Grade"), cite->recalled ? _("not checked against the source yet") : _("seen"));
-
-      before = cite;
-      g_free (place_before);
-      place_before = place;
+      if (was_told_before (claim->cites, i))
+        continue;
+      readings = join_readings (claim->cites, i);
+      add_fact (grid, row, _("Said by"), cite->source);
+      add_basis (grid, row, claim, cite->basis);
+      add_fact (grid, row, _("Where"), place);
+      add_fact (grid, row, _("Read in"), readings);
+      add_fact (grid, row, _("Grade"), cite->recalled ? _("not checked against the source yet") : _("seen"));
+      for (int column = 0; i > 0 && column < 2; column++)
+        gtk_widget_set_margin_top (gtk_grid_get_child_at (grid, column, first), 8);
     }
   if (claim->cites == NULL || claim->cites->len == 0)
-    add_fact (grid, row, _("Basis"), plim_basis_get_words (claim->basis));
+    add_basis (grid, row, claim, claim->basis);
+}
+
+/* Whoever publishes a limit as an authority has set it; anybody else only tells of it. */
+static gboolean
+is_decision (const PlimClaim *claim)
+{
+  return claim->subject == PLIM_SUBJECT_CAP && plim_basis_get_words_for (claim->basis, claim->subject) == NULL;
 }
 
 static void
@@ -213,7 +262,7 @@ plim_evidence_card_new (const PlimClaimRow *row)
   add_cites (grid, &at, claim);
   add_fact (grid, &at, _("Report"), report);
   add_fact (grid, &at, _("Title"), claim->report_title);
-  add_fact (grid, &at, _("Publisher"), claim->publisher);
+  add_fact (grid, &at, is_decision (claim) ? _("Decided by") : _("Publisher"), claim->publisher);
   add_fact (grid, &at, _("Known since"), known);
   add_disputes (grid, &at, claim);
   add_fact (grid, &at, _("Part of"), claim->part_of);

@@ -133,7 +133,7 @@ attach_plan (GtkGrid              *grid,
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
-      g_autofree char *text = counts[i] > 0 ? g_strdup_printf ("%u", counts[i]) : g_strdup ("–");
+      g_autofree char *text = g_strdup_printf ("%u", counts[i]);
 
       attach_cell (grid, text, i + 1, row, FALSE);
     }
@@ -146,7 +146,7 @@ add_table (GtkWidget *box,
   GtkGrid *grid = GTK_GRID (gtk_grid_new ());
   const char *titles[] = { _("File"), _("Added"), _("Revised"), _("Conflicting"), _("Known"), _("Withdrawn"), _("Rejected"), _("Warnings") };
 
-  gtk_grid_set_column_spacing (grid, 18);
+  gtk_grid_set_column_spacing (grid, 14);
   gtk_grid_set_row_spacing (grid, 10);
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     attach_cell (grid, titles[i], i, 0, TRUE);

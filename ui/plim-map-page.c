@@ -649,10 +649,18 @@ plim_map_page_dup_request (PlimPage *page)
   return plim_map_request_new (self->content, &box, get_layers (self));
 }
 
+static gboolean
+plim_map_page_offers (PlimPage   *page,
+                      const char *property)
+{
+  return g_str_equal (property, "measuring");
+}
+
 static void
 page_iface_init (PlimPageInterface *iface)
 {
   iface->dup_request = plim_map_page_dup_request;
+  iface->offers = plim_map_page_offers;
 }
 
 static void

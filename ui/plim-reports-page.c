@@ -17,7 +17,7 @@ struct _PlimReportsPage
   GtkListView        *list;
   GtkLabel           *title;
   GtkLabel           *details;
-  AdwBin             *claims_slot;
+  GtkStack           *claims_stack;
   PlimClaimsView     *claims;
   GtkFilterListModel *filtered;
   GtkSingleSelection *selection;
@@ -83,8 +83,6 @@ write_second_line (const PlimReport *report)
   g_autofree char *claims = g_strdup_printf (ngettext ("%u claim", "%u claims", report->n_claims), report->n_claims);
   GString *text = g_string_new (report->exercise ? _("EXERCISE · ") : "");
 
-  if (report->publisher != NULL)
-    g_string_append_printf (text, "%s · ", report->publisher);
   if (dated != NULL)
     g_string_append_printf (text, "%s · ", dated);
   g_string_append (text, claims);
@@ -96,6 +94,8 @@ write_second_line (const PlimReport *report)
     }
   if (!report->latest)
     g_string_append (text, _(" · an older edition"));
+  if (report->publisher != NULL)
+    g_string_append_printf (text, " · %s", report->publisher);
 
   return g_string_free (text, FALSE);
 }
@@ -113,7 +113,7 @@ show_report (PlimReportsPage *self)
     {
       gtk_label_set_text (self->title, _("No report is chosen"));
       gtk_label_set_text (self->details, "");
-      plim_claims_view_filter (self->claims, "", 0);
+      gtk_stack_set_visible_child_name (self->claims_stack, "none");
       return;
     }
 
@@ -125,6 +125,7 @@ show_report (PlimReportsPage *self)
   gtk_label_set_text (self->title, report->title != NULL && *report->title != '\0' ? report->title : report->symbol);
   gtk_label_set_text (self->details, details);
   plim_claims_view_filter (self->claims, report->symbol, report->edition);
+  gtk_stack_set_visible_child_name (self->claims_stack, report->n_claims > 0 ? "claims" : "no-claims");
 }
 
 static void
@@ -199,6 +200,10 @@ setup_row_cb (GtkSignalListItemFactory *factory,
       GtkWidget *label = gtk_label_new (NULL);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      /* A title may be as long as it likes; the details have all of it. */
+      gtk_label_set_lines (GTK_LABEL (label), 3);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (label, i == 0 ? "heading" : i == 1 ? "body" : "caption");
       gtk_box_append (GTK_BOX (box), label);
@@ -281,7 +286,7 @@ plim_reports_page_class_init (PlimReportsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, list);
   gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, title);
   gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, details);
-  gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, claims_slot);
+  gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, claims_stack);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
 }
 
@@ -308,7 +313,7 @@ plim_reports_page_new (PlimWorkspace *workspace)
 
   self->workspace = g_object_ref (workspace);
   self->claims = PLIM_CLAIMS_VIEW (plim_claims_view_new (workspace));
-  adw_bin_set_child (self->claims_slot, GTK_WIDGET (self->claims));
+  gtk_stack_add_named (self->claims_stack, GTK_WIDGET (self->claims), "claims");
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   refresh (self);
 

@@ -6,7 +6,6 @@
 #include <glib/gi18n.h>
 
 #include "app/scene/plim-scene-cairo.h"
-#include "ui/plim-clipboard.h"
 
 /* Scenes are in millimetres, widgets in pixels of 96 to the inch. */
 #define PIXELS_PER_MM (96.0 / 25.4)
@@ -698,13 +697,4 @@ plim_scene_view_set_selection (PlimSceneView      *self,
   find_selected (self);
   if (self->selected != before)
     gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-void
-plim_scene_view_copy (PlimSceneView *self)
-{
-  g_return_if_fail (PLIM_IS_SCENE_VIEW (self));
-
-  if (self->scene != NULL)
-    plim_clipboard_set_scene (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->scene);
 }

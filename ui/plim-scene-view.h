@@ -36,7 +36,4 @@ guint             plim_scene_view_get_n_marks   (PlimSceneView      *self);
 void              plim_scene_view_set_selection (PlimSceneView      *self,
                                                  const char * const *claim_ids);
 
-/** Puts the picture in view, as PNG, SVG and text with its citations, on the clipboard. */
-void              plim_scene_view_copy          (PlimSceneView      *self);
-
 G_END_DECLS

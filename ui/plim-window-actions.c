@@ -13,7 +13,7 @@
 #include "ui/plim-imports-dialog.h"
 
 /* Boolean properties of pages that the window's actions of the same name set. */
-static const char * const page_switches[] = { "table", "logarithmic", "cumulative", "with-notified" };
+static const char * const page_switches[] = { "table", "logarithmic", "cumulative", "with-notified", "measuring" };
 
 static PlimPage *
 get_page (PlimWindow *self)
@@ -383,6 +383,7 @@ static const struct
 } accels[] = {
   { "win.import", { "<Control>i" } },
   { "win.open-store", { "<Control>o" } },
+  { "win.new-store", { "<Control>n" } },
   { "win.export", { "<Control>e" } },
   { "win.close", { "<Control>w" } },
   { "win.find", { "<Control>f" } },

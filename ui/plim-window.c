@@ -10,6 +10,10 @@
 #include "ui/plim-recent.h"
 #include "ui/plim-ui-resources.h"
 #include "ui/plim-window-actions.h"
+#include "ui/plim-window-state.h"
+
+/* Time to read one line; it lies over the page's foot meanwhile. */
+#define TOAST_S 3
 
 struct _PlimWindow
 {
@@ -33,6 +37,7 @@ struct _PlimWindow
   PlimWorkspace        *workspace;
   PlimPages            *pages;
   char                 *store_path;
+  char                 *last_page;       /* as the window was left; NULL once something else is wanted */
   char                **waiting_files;   /* to be imported once the store is open */
   GCancellable         *opening;
   GCancellable         *counting;
@@ -204,13 +209,15 @@ show_pages (PlimWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->range_button), TRUE);
   plim_window_actions_enable (self, TRUE);
   if (!self->showed_pages)
-    plim_pages_show (self->pages, "overview");
+    plim_pages_show (self->pages, self->last_page != NULL ? self->last_page : "overview");
   self->showed_pages = TRUE;
 }
 
 static void
 show_welcome (PlimWindow *self)
 {
+  /* The first reports are met on Overview. */
+  g_clear_pointer (&self->last_page, g_free);
   gtk_stack_set_visible_child_name (self->states, "welcome");
   gtk_widget_grab_focus (self->welcome_button);
 }
@@ -398,6 +405,14 @@ let_go_of_store (PlimWindow *self)
   g_clear_object (&self->workspace);
 }
 
+static gboolean
+plim_window_close_request (GtkWindow *window)
+{
+  plim_window_state_save (PLIM_WINDOW (window));
+
+  return GTK_WINDOW_CLASS (plim_window_parent_class)->close_request (window);
+}
+
 static void
 plim_window_dispose (GObject *object)
 {
@@ -407,6 +422,7 @@ plim_window_dispose (GObject *object)
     let_go_of_store (self);
   self->states = NULL;
   g_clear_pointer (&self->store_path, g_free);
+  g_clear_pointer (&self->last_page, g_free);
   g_clear_pointer (&self->waiting_files, g_strfreev);
 
   G_OBJECT_CLASS (plim_window_parent_class)->dispose (object);
@@ -419,6 +435,7 @@ plim_window_class_init (PlimWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = plim_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = plim_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-window.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimWindow, toasts);
@@ -459,7 +476,11 @@ plim_window_register (void)
 PlimWindow *
 plim_window_new (AdwApplication *application)
 {
-  return g_object_new (PLIM_TYPE_WINDOW, "application", application, NULL);
+  PlimWindow *self = g_object_new (PLIM_TYPE_WINDOW, "application", application, NULL);
+
+  self->last_page = plim_window_state_restore (self);
+
+  return self;
 }
 
 void
@@ -523,11 +544,14 @@ plim_window_toast (PlimWindow *self,
                    const char *words)
 {
   g_autofree char *markup = g_markup_escape_text (words, -1);
+  AdwToast *toast;
 
   g_return_if_fail (PLIM_IS_WINDOW (self));
 
   /* A toast's title is markup in libadwaita 1.2, and the words may name a file. */
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
+  toast = adw_toast_new (markup);
+  adw_toast_set_timeout (toast, TOAST_S);
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 void

@@ -233,6 +233,16 @@ plim_basis_get_words (PlimBasis basis)
 }
 
 const char *
+plim_basis_get_words_for (PlimBasis   basis,
+                          PlimSubject subject)
+{
+  gboolean decided = (subject == PLIM_SUBJECT_CAP && (basis == PLIM_BASIS_NOTIFIED || basis == PLIM_BASIS_NATIONAL))
+                     || (subject == PLIM_SUBJECT_MEASURE && basis == PLIM_BASIS_NOTIFIED);
+
+  return decided || subject == PLIM_SUBJECT_CONVERSION ? NULL : plim_basis_get_words (basis);
+}
+
+const char *
 plim_subject_get_name (PlimSubject subject)
 {
   g_return_val_if_fail (subject < G_N_ELEMENTS (subject_names), NULL);

@@ -134,6 +134,10 @@ PlimBasis   plim_basis_from_name      (const char      *name);
 const char *plim_basis_get_name       (PlimBasis        basis);
 /** For people, translated: "notified to the Committee", "estimated by Member States". */
 const char *plim_basis_get_words      (PlimBasis        basis);
+/** The same, or %NULL where it would say nothing true: what an authority decides is law and no notification, and a
+ *  conversion is arithmetic. */
+const char *plim_basis_get_words_for  (PlimBasis        basis,
+                                       PlimSubject      subject);
 const char *plim_subject_get_name     (PlimSubject      subject);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimClaim, plim_claim_unref)

@@ -104,6 +104,13 @@ test_names (void)
       g_assert_cmpint (plim_basis_from_name (plim_basis_get_name ((PlimBasis) basis)), ==, basis);
       g_assert_nonnull (plim_basis_get_words ((PlimBasis) basis));
     }
+  /* A resolution is law, whoever keeps the notifications; what was notified, and what a panel tells of a cap, stays that. */
+  g_assert_null (plim_basis_get_words_for (PLIM_BASIS_NOTIFIED, PLIM_SUBJECT_CAP));
+  g_assert_null (plim_basis_get_words_for (PLIM_BASIS_NATIONAL, PLIM_SUBJECT_CAP));
+  g_assert_null (plim_basis_get_words_for (PLIM_BASIS_NOTIFIED, PLIM_SUBJECT_MEASURE));
+  g_assert_null (plim_basis_get_words_for (PLIM_BASIS_PANEL, PLIM_SUBJECT_CONVERSION));
+  g_assert_nonnull (plim_basis_get_words_for (PLIM_BASIS_PANEL, PLIM_SUBJECT_CAP));
+  g_assert_nonnull (plim_basis_get_words_for (PLIM_BASIS_NOTIFIED, PLIM_SUBJECT_TRADE));
   g_assert_cmpint (plim_basis_from_name (NULL), ==, PLIM_BASIS_MEDIA);
   g_assert_cmpint (plim_basis_from_name ("rumour"), ==, PLIM_BASIS_MEDIA);
   for (int subject = 0; subject <= PLIM_SUBJECT_THEFT_TOTAL; subject++)

@@ -269,22 +269,83 @@ picture_is_taken (gpointer data)
 }
 
 void
+plim_ui_save_picture (GtkWidget  *window,
+                      const char *path)
+{
+  g_autoptr(GdkTexture) texture = NULL;
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  Picture picture = { window, NULL };
+  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &picture);
+
+  plim_ui_wait (picture_is_taken, &picture, path);
+  g_signal_handler_disconnect (clock, id);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (window)), picture.node,
+                                         &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (window), gtk_widget_get_height (window)));
+  gsk_render_node_unref (picture.node);
+  if (!gdk_texture_save_to_png (texture, path))
+    g_error ("The picture could not be written: %s", path);
+}
+
+void
 plim_ui_take_picture (GtkWidget  *window,
                       const char *name)
 {
   g_autofree char *folder = g_build_filename (PLIM_BUILD_DIR, "pictures", NULL);
   g_autofree char *file = g_strconcat (name, ".png", NULL);
   g_autofree char *path = g_build_filename (folder, file, NULL);
-  g_autoptr(GdkTexture) texture = NULL;
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
-  Picture picture = { window, NULL };
-  gulong id = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &picture);
 
-  plim_ui_wait (picture_is_taken, &picture, name);
-  g_signal_handler_disconnect (clock, id);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (window)), picture.node,
-                                         &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (window), gtk_widget_get_height (window)));
-  gsk_render_node_unref (picture.node);
   g_mkdir_with_parents (folder, 0777);
-  g_assert_true (gdk_texture_save_to_png (texture, path));
+  plim_ui_save_picture (window, path);
+}
+
+static gboolean
+pictures_are_built (gpointer data)
+{
+  GtkWidget *root = data;
+  gboolean building = FALSE;
+
+  if (PLIM_IS_SCENE_VIEW (root) && gtk_widget_get_mapped (root))
+    {
+      g_object_get (root, "building", &building, NULL);
+      return !building;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (!pictures_are_built (child))
+      return FALSE;
+
+  return TRUE;
+}
+
+void
+plim_ui_wait_for_pictures (GtkWidget *window)
+{
+  /* A new size is drawn when it rests. */
+  plim_ui_rest (400);
+  plim_ui_wait (pictures_are_built, window, "the pictures are drawn");
+  plim_ui_rest (150);
+}
+
+void
+plim_ui_press_mark (PlimSceneView *view,
+                    guint          nth)
+{
+  PlimScene *scene = plim_scene_view_get_scene (view);
+  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+  int index = -1;
+  double x, y, w, h, zoom;
+
+  for (guint i = 0; i <= nth; i++)
+    index = plim_scene_step (scene, index, 1);
+  g_assert_cmpint (index, >=, 0);
+  plim_shape_get_bounds (plim_scene_get_shape (scene, index), &x, &y, &w, &h);
+  zoom = gtk_widget_get_width (GTK_WIDGET (view)) / plim_scene_get_width (scene);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "pressed", 1, (x + w / 2) * zoom, (y + h / 2) * zoom);
+    }
+  g_object_unref (controllers);
 }

@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "ui/plim-scene-view.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -52,6 +54,15 @@ void       plim_ui_choose_name  (const char     *title,
                                  const char     *folder,
                                  const char     *name);
 
+/** Waits until every scene in view is drawn at its size. */
+void       plim_ui_wait_for_pictures (GtkWidget *window);
+/** As a hand would: a press in the middle of the @nth mark, from 0 on. */
+void       plim_ui_press_mark   (PlimSceneView  *view,
+                                 guint           nth);
+
+/** Saves what the window shows as a PNG. */
+void       plim_ui_save_picture (GtkWidget      *window,
+                                 const char     *path);
 /** Saves what the window shows to pictures/@name.png in the build folder. */
 void       plim_ui_take_picture (GtkWidget      *window,
                                  const char     *name);

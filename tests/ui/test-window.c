@@ -12,6 +12,7 @@
 #include "ui/plim-list-row.h"
 #include "ui/plim-scene-view.h"
 #include "ui/plim-window.h"
+#include "ui/plim-window-state.h"
 
 /* The main job from end to end, in one window; the steps build on each other, as they do for a person. */
 
@@ -102,31 +103,10 @@ get_picture (void)
   return PLIM_SCENE_VIEW (plim_ui_get (GTK_WIDGET (window), "PlimSceneView", NULL));
 }
 
-static gboolean
-pictures_are_built (gpointer data)
-{
-  GtkWidget *root = data;
-  gboolean building = FALSE;
-
-  if (PLIM_IS_SCENE_VIEW (root) && gtk_widget_get_mapped (root))
-    {
-      g_object_get (root, "building", &building, NULL);
-      return !building;
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (!pictures_are_built (child))
-      return FALSE;
-
-  return TRUE;
-}
-
 static void
 wait_for_pictures (void)
 {
-  /* A new size is drawn when it rests. */
-  plim_ui_rest (400);
-  plim_ui_wait (pictures_are_built, window, "the pictures are drawn");
-  plim_ui_rest (150);
+  plim_ui_wait_for_pictures (GTK_WIDGET (window));
 }
 
 /* The steps */
@@ -249,35 +229,16 @@ take_pictures_of (const char *page)
   wait_for_pictures ();
 }
 
-/* As a hand would: a press in the middle of the nth mark. */
-static void
-press_mark (PlimSceneView *view,
-            guint          nth)
+static gboolean
+toast_is_gone (gpointer data)
 {
-  PlimScene *scene = plim_scene_view_get_scene (view);
-  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
-  int index = -1;
-  double x, y, w, h, zoom;
-
-  for (guint i = 0; i <= nth; i++)
-    index = plim_scene_step (scene, index, 1);
-  g_assert_cmpint (index, >=, 0);
-  plim_shape_get_bounds (plim_scene_get_shape (scene, index), &x, &y, &w, &h);
-  zoom = gtk_widget_get_width (GTK_WIDGET (view)) / plim_scene_get_width (scene);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_GESTURE_CLICK (controller))
-        g_signal_emit_by_name (controller, "pressed", 1, (x + w / 2) * zoom, (y + h / 2) * zoom);
-    }
-  g_object_unref (controllers);
+  return plim_ui_find (GTK_WIDGET (window), "AdwToastWidget", NULL) == NULL;
 }
 
 static void
 test_pages (void)
 {
+  plim_ui_wait (toast_is_gone, NULL, "the message is gone");
   for (guint i = 0; plim_pages_get_name (i) != NULL; i++)
     {
       const char *name = plim_pages_get_name (i);
@@ -289,7 +250,7 @@ test_pages (void)
         {
           wait_for_pictures ();
           g_assert_cmpuint (plim_scene_view_get_n_marks (get_picture ()), >, 0);
-          press_mark (get_picture (), 2);
+          plim_ui_press_mark (get_picture (), 2);
         }
       take_pictures_of (name);
     }
@@ -310,7 +271,7 @@ test_evidence (void)
 
   go_to ("oil");
   wait_for_pictures ();
-  press_mark (get_picture (), 0);
+  plim_ui_press_mark (get_picture (), 0);
   ids = plim_workspace_get_selection (plim_window_get_workspace (window));
   g_assert_nonnull (ids);
   g_assert_nonnull (ids[0]);
@@ -507,6 +468,50 @@ test_foreign_store (void)
   g_assert_cmpstr (before, ==, words);
 }
 
+/* How the window was left is met again; what makes no sense there is not. */
+static void
+test_left_as_it_was (void)
+{
+  g_autofree char *dir = g_build_filename (g_get_user_state_dir (), "plimsoll", NULL);
+  g_autofree char *path = g_build_filename (dir, "window.ini", NULL);
+  g_autofree char *store = g_build_filename (folder, "store.db", NULL);
+  g_autoptr(GVariant) menu_bar = NULL;
+  g_autoptr(GVariant) style = NULL;
+  PlimWindow *first = window;
+  int width, height;
+
+  /* A store that says why it does not open has no page to keep. */
+  plim_window_open_store (window, store, NULL);
+  plim_ui_wait (pages_are_there, NULL, "the pages");
+  go_to ("crypto");
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "menu-bar", g_variant_new_boolean (FALSE));
+  g_action_group_change_action_state (G_ACTION_GROUP (window), "style", g_variant_new_string ("dark"));
+  plim_ui_rest (300);
+  plim_window_state_save (window);
+
+  window = plim_window_new (application);
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, ==, 1000);
+  g_assert_cmpint (height, ==, 700);
+  menu_bar = g_action_group_get_action_state (G_ACTION_GROUP (window), "menu-bar");
+  style = g_action_group_get_action_state (G_ACTION_GROUP (window), "style");
+  g_assert_false (g_variant_get_boolean (menu_bar));
+  g_assert_cmpstr (g_variant_get_string (style, NULL), ==, "dark");
+  plim_window_open_store (window, store, NULL);
+  gtk_window_present (GTK_WINDOW (window));
+  plim_ui_wait (pages_are_there, NULL, "the pages");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (plim_pages_get_stack (plim_window_get_pages (window))), ==, "crypto");
+  gtk_window_destroy (GTK_WINDOW (first));
+
+  g_assert_true (g_file_set_contents (path, "[window]\nwidth=-4\nheight=many\npage=../../x\nstyle=loud\nmenu-bar=perhaps\n", -1, NULL));
+  first = plim_window_new (application);
+  gtk_window_get_default_size (GTK_WINDOW (first), &width, &height);
+  g_assert_cmpint (width, ==, 1280);
+  g_assert_null (plim_window_state_restore (first));
+  gtk_window_destroy (GTK_WINDOW (first));
+}
+
 static void
 activated_cb (AdwApplication *app)
 {
@@ -551,6 +556,7 @@ main (int    argc,
   g_test_add_func ("/window/drop", test_drop);
   g_test_add_func ("/window/dialogs", test_dialogs);
   g_test_add_func ("/window/foreign-store", test_foreign_store);
+  g_test_add_func ("/window/left-as-it-was", test_left_as_it_was);
   failed = g_test_run ();
 
   gtk_window_destroy (GTK_WINDOW (window));
