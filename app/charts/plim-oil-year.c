@@ -1,29 +1,15 @@
 #include "config.h"
 
-#include "app/charts/plim-oil-parts.h"
+#include "app/charts/plim-oil-year.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* A bar of something is seen to be there. */
-#define LEAST_BAR_MM 0.35
-
-/* Where the parts of one year stand in its slot. */
-typedef struct
-{
-  double notified_x;
-  double estimate_x;
-  double band_x;
-  double bar_mm;
-  double band_mm;
-  double middle;
-} Columns;
-
-static Columns
+static PlimOilColumns
 get_columns (const PlimOilPlot *plot,
              double             x)
 {
-  Columns columns;
+  PlimOilColumns columns;
   double bar = MIN (plot->slot_mm * 0.25, 8.5);
 
   columns.bar_mm = bar;
@@ -36,26 +22,11 @@ get_columns (const PlimOilPlot *plot,
   return columns;
 }
 
-static double
-get_y (const PlimOilPlot *plot,
-       double             value)
+double
+plim_oil_get_y (const PlimOilPlot *plot,
+                double             value)
 {
   return plim_scale_map (&plot->values, value);
-}
-
-static char *
-share_of_cap_words (const PlimCapYear *year,
-                    double             value)
-{
-  char percent[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (year->cap == NULL || year->cap->quantity.low <= 0)
-    return g_strdup ("");
-
-  g_ascii_formatd (percent, sizeof percent, "%.1f", value / year->cap->quantity.low * 100);
-
-  /* Translators: follows a quantity; %s is a number: "25.9 % of the cap". */
-  return g_strdup_printf (_(", %s %% of the cap"), percent);
 }
 
 static char *
@@ -77,18 +48,18 @@ multiple_words (const PlimOilPlot *plot,
   return g_strdup_printf (_(", %s times the cap"), number);
 }
 
-static void
-add_figure_claims (GPtrArray        *claims,
-                   const PlimFigure *figure)
+void
+plim_oil_add_figure_claims (GPtrArray        *claims,
+                            const PlimFigure *figure)
 {
   plim_chart_collect (claims, figure->trade->claim);
   if (figure->conversion != NULL)
     plim_chart_collect (claims, figure->conversion->claim);
 }
 
-static void
-add_cap_claim (GPtrArray         *claims,
-               const PlimCapYear *year)
+void
+plim_oil_add_cap_claim (GPtrArray         *claims,
+                        const PlimCapYear *year)
 {
   if (year->cap != NULL)
     plim_chart_collect (claims, year->cap->claim);
@@ -100,15 +71,15 @@ add_notified_claims (GPtrArray         *claims,
                      const PlimCapYear *year)
 {
   for (guint i = 0; plot->with_notified && year->notified != NULL && i < year->notified->figures->len; i++)
-    add_figure_claims (claims, g_ptr_array_index (year->notified->figures, i));
+    plim_oil_add_figure_claims (claims, g_ptr_array_index (year->notified->figures, i));
 }
 
-static void
-add_shape (PlimOilPlot *plot,
-           PlimShape   *shape,
-           guint        group,
-           char        *label,
-           GPtrArray   *claims)
+void
+plim_oil_add_shape (PlimOilPlot *plot,
+                    PlimShape   *shape,
+                    guint        group,
+                    char        *label,
+                    GPtrArray   *claims)
 {
   double x, y, w, h;
 
@@ -116,193 +87,6 @@ add_shape (PlimOilPlot *plot,
   plim_labels_take (plot->frame->labels, x, y, w, h);
   shape->group = group;
   plim_scene_mark_many (plot->frame->scene, shape, label, claims);
-}
-
-static gboolean
-is_converted (GPtrArray *figures)
-{
-  for (guint i = 0; i < figures->len; i++)
-    if (((PlimFigure *) g_ptr_array_index (figures, i))->conversion != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-draw_notified (PlimOilPlot       *plot,
-               const PlimCapYear *year,
-               const Columns     *columns)
-{
-  const PlimNotified *notified = year->notified;
-  g_autoptr(GPtrArray) claims = g_ptr_array_new ();
-  g_autofree char *quantity = NULL;
-  g_autofree char *share = share_of_cap_words (year, notified->high);
-  g_autofree char *when = plim_period_to_words (&notified->when);
-  const PlimFigure *first = g_ptr_array_index (notified->figures, 0);
-  gboolean converted = is_converted (notified->figures);
-  GString *label = g_string_new (NULL);
-  double y = MIN (get_y (plot, notified->high), plot->axis_y - LEAST_BAR_MM);
-  PlimShape *shape;
-
-  quantity = plim_chart_amount_words (notified->low, notified->high, plot->usage->unit,
-                                      notified->summed ? PLIM_BOUND_EXACT : first->trade->quantity.bound);
-  /* Translators: a mark in words: period, quantity, ", 25.9 % of the cap". */
-  g_string_append_printf (label, _("%1$s: %2$s notified to the Committee%3$s"), when, quantity, share);
-  if (notified->summed)
-    g_string_append_printf (label, ngettext (", the sum of %u figure by one reporter", ", the sum of %u figures by one reporter",
-                                             notified->figures->len), notified->figures->len);
-  if (converted)
-    g_string_append (label, _(", converted from what was stated"));
-  g_string_append (label, ". ");
-  g_string_append_printf (label, _("Source: %s."), plim_claim_get_speaker (first->trade->claim));
-  if (year->notified_also->len > 0)
-    {
-      g_string_append_c (label, ' ');
-      g_string_append_printf (label, ngettext ("%u other notified figure, earlier, for fewer months or of one state, stands beside it and is not added.",
-                                               "%u other notified figures, earlier, for fewer months or of one state, stand beside it and are not added.",
-                                               year->notified_also->len), year->notified_also->len);
-    }
-
-  for (guint i = 0; i < notified->figures->len; i++)
-    add_figure_claims (claims, g_ptr_array_index (notified->figures, i));
-  for (guint i = 0; i < year->notified_also->len; i++)
-    add_figure_claims (claims, g_ptr_array_index (year->notified_also, i));
-  for (guint i = 0; i < year->notified_words->len; i++)
-    plim_chart_collect (claims, ((PlimTrade *) g_ptr_array_index (year->notified_words, i))->claim);
-  add_cap_claim (claims, year);
-
-  /* A sum or a converted figure is no stated one: hollow, though in its own colour. */
-  shape = plim_scene_add_rect (plot->frame->scene,
-                               notified->summed || converted ? PLIM_STYLE_ZERO : PLIM_STYLE_NOTIFIED,
-                               columns->notified_x, y, columns->bar_mm, plot->axis_y - y);
-  add_shape (plot, shape, year->year * 2, g_string_free (label, FALSE), claims);
-}
-
-/* Of several the one that covers most days. */
-static const PlimTrade *
-get_widest (GPtrArray *trades)
-{
-  const PlimTrade *widest = NULL;
-
-  for (guint i = 0; i < trades->len; i++)
-    {
-      const PlimTrade *trade = g_ptr_array_index (trades, i);
-
-      if (widest == NULL || trade->when.last - trade->when.first > widest->when.last - widest->when.first)
-        widest = trade;
-    }
-
-  return widest;
-}
-
-/* Words over the axis: as low as they are clear of everything, the cap's line too. */
-static void
-write_over (PlimOilPlot *plot,
-            PlimStyle    style,
-            double       x,
-            double       right,
-            double       y,
-            guint        steps,
-            const char  *words)
-{
-  double size = plot->frame->note_mm;
-  double width = plim_layout_text_width (words, size, FALSE);
-
-  x = MIN (x, right - width / 2 - 0.6);
-  for (guint i = 0; i < steps; i++)
-    if (plim_chart_frame_try_text (plot->frame, style, x, y - size * 0.3 * i, size, PLIM_ALIGN_MIDDLE, FALSE, words) != NULL)
-      return;
-}
-
-/* A figure in another unit has no height here: a small diamond on the axis, and its words. */
-static void
-draw_notified_words (PlimOilPlot       *plot,
-                     const PlimCapYear *year,
-                     const Columns     *columns)
-{
-  g_autoptr(GPtrArray) claims = g_ptr_array_new ();
-  const PlimTrade *widest = get_widest (year->notified_words);
-  g_autofree char *quantity = NULL;
-  g_autofree char *when = NULL;
-  double x = columns->notified_x + columns->bar_mm / 2;
-  double r = MIN (0.9, columns->bar_mm / 3);
-  double y = plot->axis_y - r - 0.3;
-  PlimShape *shape = plim_scene_add_path (plot->frame->scene, PLIM_STYLE_NOTIFIED);
-
-  for (guint i = 0; i < year->notified_words->len; i++)
-    plim_chart_collect (claims, ((PlimTrade *) g_ptr_array_index (year->notified_words, i))->claim);
-
-  plim_shape_move_to (shape, x, y - r);
-  plim_shape_line_to (shape, x + r, y);
-  plim_shape_line_to (shape, x, y + r);
-  plim_shape_line_to (shape, x - r, y);
-  plim_shape_close (shape);
-
-  quantity = plim_amount_to_words (&widest->quantity);
-  when = plim_period_to_words (&widest->when);
-  add_shape (plot, shape, year->year * 2,
-             g_strdup_printf (_("%1$s: %2$s notified to the Committee; not drawn as a length, since no conversion is chosen."),
-                              when, quantity), claims);
-}
-
-static void
-draw_zero (PlimOilPlot       *plot,
-           const PlimCapYear *year,
-           const Columns     *columns)
-{
-  g_autoptr(GPtrArray) claims = g_ptr_array_new ();
-  g_autofree char *when = NULL;
-  const PlimTrade *first = g_ptr_array_index (year->notified_zero, 0);
-  gboolean alone = year->notified == NULL && year->notified_words->len == 0;
-  double r = MIN (0.75, columns->bar_mm / 3);
-  double x = alone ? columns->notified_x + columns->bar_mm / 2 : columns->notified_x - r * 1.7;
-
-  for (guint i = 0; i < year->notified_zero->len; i++)
-    plim_chart_collect (claims, ((PlimTrade *) g_ptr_array_index (year->notified_zero, i))->claim);
-
-  when = plim_period_to_words (&first->when);
-  add_shape (plot, plim_scene_add_circle (plot->frame->scene, PLIM_STYLE_ZERO, x, plot->axis_y, r), year->year * 2,
-             g_strdup_printf (_("%1$s: zero notified to the Committee. Source: %2$s."),
-                              when, plim_claim_get_speaker (first->claim)), claims);
-}
-
-static void
-draw_not_known (PlimOilPlot   *plot,
-                const Columns *columns)
-{
-  PlimChartFrame *frame = plot->frame;
-  double height = frame->note_mm * 0.9;
-
-  plim_scene_add_rect (frame->scene, PLIM_STYLE_NOT_REPORTED, columns->notified_x, plot->axis_y - height,
-                       columns->bar_mm, height);
-  plim_labels_take (frame->labels, columns->notified_x, plot->axis_y - height, columns->bar_mm, height);
-}
-
-/* After the bars, so that it is clear of them: what stands in place of a notified bar, in words. */
-static void
-write_notified_words (PlimOilPlot       *plot,
-                      const PlimCapYear *year,
-                      const Columns     *columns)
-{
-  const PlimTrade *widest = get_widest (year->notified_words);
-  double x = columns->notified_x + columns->bar_mm / 2;
-  double y = plot->axis_y - plot->frame->note_mm * 1.3;
-
-  if (year->notified != NULL || (widest == NULL && year->notified_zero->len > 0))
-    return;
-
-  if (widest != NULL)
-    {
-      g_autofree char *quantity = plim_amount_to_words (&widest->quantity);
-      g_autofree char *words = g_strconcat (quantity, plot->words_note, NULL);
-
-      write_over (plot, PLIM_STYLE_TEXT_NOTIFIED, x, columns->estimate_x, y, 14, words);
-    }
-  else
-    {
-      /* Translators: no figure was notified as far as the store knows; not zero. */
-      write_over (plot, PLIM_STYLE_TEXT_MUTED, x, columns->estimate_x, y, 4, _("none known"));
-    }
 }
 
 static char *
@@ -352,11 +136,11 @@ collect_scenario (const PlimOilPlot  *plot,
 
   if (estimate->listed)
     for (guint i = 0; i < estimate->figures->len; i++)
-      add_figure_claims (claims, g_ptr_array_index (estimate->figures, i));
+      plim_oil_add_figure_claims (claims, g_ptr_array_index (estimate->figures, i));
   else
-    add_figure_claims (claims, scenario->from);
+    plim_oil_add_figure_claims (claims, scenario->from);
   add_notified_claims (claims, plot, year);
-  add_cap_claim (claims, year);
+  plim_oil_add_cap_claim (claims, year);
 
   return claims;
 }
@@ -369,11 +153,11 @@ is_open (PlimBound bound)
 
 /* What an estimate states: a line at each value; an arrow where it may be more. */
 static void
-draw_stated (PlimOilPlot        *plot,
-             const PlimCapYear  *year,
-             const PlimEstimate *estimate,
-             const Columns      *columns,
-             double              overhang)
+draw_stated (PlimOilPlot          *plot,
+             const PlimCapYear    *year,
+             const PlimEstimate   *estimate,
+             const PlimOilColumns *columns,
+             double                overhang)
 {
   /* A sum of what is listed is worked out here, and so looks it. */
   PlimStyle style = estimate->listed ? PLIM_STYLE_COMPUTED : PLIM_STYLE_ESTIMATE_LINE;
@@ -382,7 +166,7 @@ draw_stated (PlimOilPlot        *plot,
     {
       const PlimScenario *scenario = &g_array_index (estimate->scenarios, PlimScenario, i);
       g_autoptr(GPtrArray) claims = NULL;
-      double y = get_y (plot, scenario->high);
+      double y = plim_oil_get_y (plot, scenario->high);
       PlimShape *shape;
 
       if (!scenario->stated)
@@ -391,32 +175,32 @@ draw_stated (PlimOilPlot        *plot,
       claims = collect_scenario (plot, year, estimate, scenario);
       shape = plim_scene_add_line (plot->frame->scene, style,
                                    columns->estimate_x - overhang, y, columns->estimate_x + columns->bar_mm, y);
-      add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, scenario), claims);
+      plim_oil_add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, scenario), claims);
 
       if (scenario->high > scenario->low)
         {
-          y = get_y (plot, scenario->low);
+          y = plim_oil_get_y (plot, scenario->low);
           shape = plim_scene_add_line (plot->frame->scene, style,
                                        columns->estimate_x - overhang, y, columns->estimate_x + columns->bar_mm, y);
-          add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, scenario), claims);
+          plim_oil_add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, scenario), claims);
         }
 
       if (is_open (scenario->from->trade->quantity.bound))
         {
           shape = plim_chart_frame_arrow (plot->frame, PLIM_STYLE_ESTIMATE_OPEN,
                                           columns->estimate_x + columns->bar_mm / 2,
-                                          get_y (plot, scenario->high), MIN (3, plot->frame->label_mm));
-          add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, scenario), claims);
+                                          plim_oil_get_y (plot, scenario->high), MIN (3, plot->frame->label_mm));
+          plim_oil_add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, scenario), claims);
         }
     }
 }
 
 /* The scenarios as a hollow band beside the stated bar: all of it but the stated values is worked out. */
 static void
-draw_band (PlimOilPlot        *plot,
-           const PlimCapYear  *year,
-           const PlimEstimate *estimate,
-           const Columns      *columns)
+draw_band (PlimOilPlot          *plot,
+           const PlimCapYear    *year,
+           const PlimEstimate   *estimate,
+           const PlimOilColumns *columns)
 {
   const PlimScenario *lowest = &g_array_index (estimate->scenarios, PlimScenario, 0);
   const PlimScenario *highest = &g_array_index (estimate->scenarios, PlimScenario, estimate->scenarios->len - 1);
@@ -426,42 +210,42 @@ draw_band (PlimOilPlot        *plot,
   g_autofree char *high = plim_chart_rounded_words (highest->high, highest->high, plot->usage->unit);
   g_autofree char *low_share = plim_laden_to_words (lowest->share);
   g_autofree char *high_share = plim_laden_to_words (highest->share);
-  double top = get_y (plot, highest->high);
-  double bottom = get_y (plot, lowest->low);
+  double top = plim_oil_get_y (plot, highest->high);
+  double bottom = plim_oil_get_y (plot, lowest->low);
   gboolean computed = FALSE;
   PlimShape *shape;
 
   for (guint i = 0; i < estimate->figures->len; i++)
-    add_figure_claims (all, g_ptr_array_index (estimate->figures, i));
+    plim_oil_add_figure_claims (all, g_ptr_array_index (estimate->figures, i));
   add_notified_claims (all, plot, year);
-  add_cap_claim (all, year);
+  plim_oil_add_cap_claim (all, year);
 
   for (guint i = 0; i < estimate->scenarios->len; i++)
     computed |= !g_array_index (estimate->scenarios, PlimScenario, i).stated;
 
   shape = plim_scene_add_rect (plot->frame->scene, computed ? PLIM_STYLE_COMPUTED : PLIM_STYLE_ESTIMATE, columns->band_x, top, columns->band_mm, bottom - top);
-  add_shape (plot, shape, year->year * 2 + 1,
-             g_strdup_printf (computed
-                              ? _("%1$s: the same estimate from %2$s if %3$s to %4$s if %5$s; shares other than the stated one are computed.")
-                              : _("%1$s: the same estimate from %2$s if %3$s to %4$s if %5$s, all as stated."),
-                              when, low, low_share, high, high_share), all);
+  plim_oil_add_shape (plot, shape, year->year * 2 + 1,
+                      g_strdup_printf (computed
+                                       ? _("%1$s: the same estimate from %2$s if %3$s to %4$s if %5$s; shares other than the stated one are computed.")
+                                       : _("%1$s: the same estimate from %2$s if %3$s to %4$s if %5$s, all as stated."),
+                                       when, low, low_share, high, high_share), all);
 
   for (guint i = 0; i < estimate->scenarios->len; i++)
     {
       const PlimScenario *scenario = &g_array_index (estimate->scenarios, PlimScenario, i);
       g_autoptr(GPtrArray) claims = collect_scenario (plot, year, estimate, scenario);
-      double y = get_y (plot, scenario->high);
+      double y = plim_oil_get_y (plot, scenario->high);
 
       shape = plim_scene_add_line (plot->frame->scene, scenario->stated ? PLIM_STYLE_ESTIMATE_LINE : PLIM_STYLE_COMPUTED,
                                    columns->band_x, y, columns->band_x + columns->band_mm, y);
-      add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, scenario), claims);
+      plim_oil_add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, scenario), claims);
     }
 }
 
 static void
-label_shares (PlimOilPlot        *plot,
-              const PlimEstimate *estimate,
-              const Columns      *columns)
+label_shares (PlimOilPlot          *plot,
+              const PlimEstimate   *estimate,
+              const PlimOilColumns *columns)
 {
   PlimChartFrame *frame = plot->frame;
 
@@ -471,16 +255,16 @@ label_shares (PlimOilPlot        *plot,
       g_autofree char *sign = plim_oil_share_sign (scenario->share);
 
       plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_ESTIMATE, columns->band_x + columns->band_mm + 0.7,
-                                 get_y (plot, scenario->high) + frame->note_mm * 0.32, frame->note_mm * 0.92,
+                                 plim_oil_get_y (plot, scenario->high) + frame->note_mm * 0.32, frame->note_mm * 0.92,
                                  PLIM_ALIGN_START, FALSE, sign);
     }
 }
 
 static void
-draw_bar (PlimOilPlot        *plot,
-          const PlimCapYear  *year,
-          const PlimEstimate *estimate,
-          const Columns      *columns)
+draw_bar (PlimOilPlot          *plot,
+          const PlimCapYear    *year,
+          const PlimEstimate   *estimate,
+          const PlimOilColumns *columns)
 {
   const PlimScenario *top = NULL;
   g_autoptr(GPtrArray) claims = g_ptr_array_new ();
@@ -496,29 +280,29 @@ draw_bar (PlimOilPlot        *plot,
     }
 
   for (guint i = 0; i < estimate->figures->len; i++)
-    add_figure_claims (claims, g_ptr_array_index (estimate->figures, i));
+    plim_oil_add_figure_claims (claims, g_ptr_array_index (estimate->figures, i));
   add_notified_claims (claims, plot, year);
-  add_cap_claim (claims, year);
+  plim_oil_add_cap_claim (claims, year);
 
-  y = MIN (get_y (plot, top->high), plot->axis_y - LEAST_BAR_MM);
+  y = MIN (plim_oil_get_y (plot, top->high), plot->axis_y - PLIM_OIL_LEAST_BAR_MM);
   shape = plim_scene_add_rect (plot->frame->scene,
                                estimate->listed || top->from->conversion != NULL ? PLIM_STYLE_COMPUTED : PLIM_STYLE_ESTIMATE,
                                columns->estimate_x, y, columns->bar_mm, plot->axis_y - y);
-  add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, top), claims);
+  plim_oil_add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, estimate, top), claims);
 }
 
 /* Another estimate for the same months that is higher stands on top of the first, in another texture. */
 static void
-draw_variant (PlimOilPlot        *plot,
-              const PlimCapYear  *year,
-              const PlimEstimate *main,
-              const PlimEstimate *variant,
-              const Columns      *columns)
+draw_variant (PlimOilPlot          *plot,
+              const PlimCapYear    *year,
+              const PlimEstimate   *main,
+              const PlimEstimate   *variant,
+              const PlimOilColumns *columns)
 {
   const PlimScenario *scenario = &g_array_index (variant->scenarios, PlimScenario, 0);
   g_autoptr(GPtrArray) claims = NULL;
-  double from = get_y (plot, main->high);
-  double to = get_y (plot, variant->high);
+  double from = plim_oil_get_y (plot, main->high);
+  double to = plim_oil_get_y (plot, variant->high);
   PlimShape *shape;
 
   for (guint i = 0; i < variant->scenarios->len; i++)
@@ -532,21 +316,21 @@ draw_variant (PlimOilPlot        *plot,
   claims = collect_scenario (plot, year, variant, scenario);
   shape = plim_scene_add_rect (plot->frame->scene, PLIM_STYLE_ESTIMATE_OTHER, columns->estimate_x, to,
                                columns->bar_mm, from - to);
-  add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, variant, scenario), claims);
+  plim_oil_add_shape (plot, shape, year->year * 2 + 1, scenario_label (plot, year, variant, scenario), claims);
 }
 
 static void
-label_other (PlimOilPlot        *plot,
-             const PlimCapYear  *year,
-             const PlimEstimate *estimate,
-             const Columns      *columns)
+label_other (PlimOilPlot          *plot,
+             const PlimCapYear    *year,
+             const PlimEstimate   *estimate,
+             const PlimOilColumns *columns)
 {
   g_autofree char *when = plim_period_to_words_in_year (&estimate->when, year->year);
 
   if (plot->slot_mm >= 18)
     plim_chart_frame_try_text (plot->frame, PLIM_STYLE_TEXT_ESTIMATE,
                                columns->estimate_x - columns->bar_mm * 0.24,
-                               get_y (plot, estimate->high) + plot->frame->note_mm * 0.32, plot->frame->note_mm * 0.92,
+                               plim_oil_get_y (plot, estimate->high) + plot->frame->note_mm * 0.32, plot->frame->note_mm * 0.92,
                                PLIM_ALIGN_END, FALSE, when);
 }
 
@@ -613,7 +397,7 @@ get_top (const PlimOilPlot *plot,
       for (guint j = 0; j < estimate->scenarios->len; j++)
         {
           const PlimScenario *scenario = &g_array_index (estimate->scenarios, PlimScenario, j);
-          double y = get_y (plot, scenario->high);
+          double y = plim_oil_get_y (plot, scenario->high);
 
           /* Only the first estimate's computed scenarios are drawn, and only stated ones have arrows. */
           if (scenario->stated && is_open (scenario->from->trade->quantity.bound))
@@ -641,9 +425,9 @@ reads_the_same (const PlimOilPlot  *plot,
 }
 
 static void
-write_multiples (PlimOilPlot       *plot,
-                 const PlimCapYear *year,
-                 const Columns     *columns)
+write_multiples (PlimOilPlot          *plot,
+                 const PlimCapYear    *year,
+                 const PlimOilColumns *columns)
 {
   PlimChartFrame *frame = plot->frame;
   const PlimEstimate *main = g_ptr_array_index (year->estimates, 0);
@@ -671,7 +455,7 @@ write_multiples (PlimOilPlot       *plot,
   /* Clear of the cap's line. */
   if (year->cap != NULL)
     {
-      double line = get_y (plot, year->cap->quantity.low);
+      double line = plim_oil_get_y (plot, year->cap->quantity.low);
 
       if (y + size * 0.25 > line - 0.5 && y - height < line + 0.5)
         y = line - size * 0.5;
@@ -704,21 +488,21 @@ plim_oil_draw_year (PlimOilPlot       *plot,
                     const PlimCapYear *year,
                     double             x)
 {
-  Columns columns = get_columns (plot, x);
+  PlimOilColumns columns = get_columns (plot, x);
   const PlimEstimate *main = year->estimates->len > 0 ? g_ptr_array_index (year->estimates, 0) : NULL;
 
   if (year->notified != NULL)
-    draw_notified (plot, year, &columns);
+    plim_oil_draw_notified (plot, year, &columns);
   else if (year->notified_words->len > 0)
-    draw_notified_words (plot, year, &columns);
+    plim_oil_draw_notified_words (plot, year, &columns);
   else if (year->notified_zero->len == 0)
-    draw_not_known (plot, &columns);
+    plim_oil_draw_not_known (plot, &columns);
   if (year->notified_zero->len > 0)
-    draw_zero (plot, year, &columns);
+    plim_oil_draw_zero (plot, year, &columns);
 
   if (main == NULL)
     {
-      write_notified_words (plot, year, &columns);
+      plim_oil_write_notified_words (plot, year, &columns);
       return;
     }
 
@@ -746,69 +530,7 @@ plim_oil_draw_year (PlimOilPlot       *plot,
       if (!is_same_period (main, estimate))
         label_other (plot, year, estimate, &columns);
     }
-  write_notified_words (plot, year, &columns);
-}
-
-static int
-compare_first (gconstpointer a,
-               gconstpointer b)
-{
-  const PlimTrade *one = *(PlimTrade * const *) a;
-  const PlimTrade *two = *(PlimTrade * const *) b;
-
-  return (one->when.first > two->when.first) - (one->when.first < two->when.first);
-}
-
-/* Summed months may have holes: each run of them is named. */
-static char *
-name_runs (const PlimCapYear *year)
-{
-  g_autoptr(GPtrArray) trades = g_ptr_array_new ();
-  g_autoptr(GPtrArray) runs = g_ptr_array_new_with_free_func (g_free);
-  guint n = year->notified->figures->len;
-
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (trades, ((PlimFigure *) g_ptr_array_index (year->notified->figures, i))->trade);
-  for (guint i = 0; i < year->notified_zero->len; i++)
-    g_ptr_array_add (trades, g_ptr_array_index (year->notified_zero, i));
-  g_ptr_array_sort (trades, compare_first);
-
-  for (guint i = 0; i < trades->len; )
-    {
-      PlimPeriod run = ((PlimTrade *) g_ptr_array_index (trades, i))->when;
-
-      for (i++; i < trades->len; i++)
-        {
-          const PlimPeriod *next = &((PlimTrade *) g_ptr_array_index (trades, i))->when;
-
-          if (next->first > run.last + 1)
-            break;
-          if (next->last > run.last)
-            {
-              run.last = next->last;
-              run.last_precision = next->last_precision;
-            }
-        }
-      g_ptr_array_add (runs, plim_period_to_words_in_year (&run, year->year));
-    }
-
-  if (runs->len <= 2)
-    return plim_chart_join (runs, 2);
-
-  return g_strdup_printf (ngettext ("%u single period", "%u single periods", n), n);
-}
-
-char *
-plim_oil_notified_coverage (const PlimCapYear *year)
-{
-  const PlimTrade *widest = get_widest (year->notified_words);
-
-  if (year->notified != NULL && year->notified->summed)
-    return name_runs (year);
-  if (year->notified != NULL)
-    return plim_period_to_words_in_year (&year->notified->when, year->year);
-
-  return widest != NULL ? plim_period_to_words_in_year (&widest->when, year->year) : NULL;
+  plim_oil_write_notified_words (plot, year, &columns);
 }
 
 char *

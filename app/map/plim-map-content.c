@@ -12,6 +12,10 @@
 /* Where most of what the reports tell of happened. */
 static const PlimMapBox usual_frame = { 117.0, 24.5, 132.0, 41.5 };
 
+/* Its south is shown where something lies there. */
+#define LEAST_SOUTH 30.0
+#define KM_A_DEGREE 111.2
+
 /* The keys and references under which one vessel may be spoken of. */
 typedef struct
 {
@@ -178,7 +182,10 @@ visit_points (const PlimMapContent *self,
       const PlimSighting *sighting = g_ptr_array_index (self->sightings, i);
 
       if (sighting->has_point)
-        visit (sighting->lat, sighting->lon, data);
+        {
+          visit (sighting->lat, sighting->lon, data);
+          visit (MAX (sighting->lat - sighting->radius_km / KM_A_DEGREE, -90.0), sighting->lon, data);
+        }
     }
   for (i = 0; i < self->routes->len; i++)
     {
@@ -202,6 +209,7 @@ typedef struct
   PlimMapBox box;
   gboolean   any;
   gboolean   any_usual;
+  double     usual_south;    /* of what lies in the usual frame */
 } Extent;
 
 static void
@@ -214,7 +222,10 @@ extend_cb (double   latitude,
   include_point (&extent->box, &extent->any, latitude, longitude);
   if (latitude >= usual_frame.south && latitude <= usual_frame.north
       && longitude >= usual_frame.west && longitude <= usual_frame.east)
-    extent->any_usual = TRUE;
+    {
+      extent->any_usual = TRUE;
+      extent->usual_south = MIN (extent->usual_south, latitude);
+    }
 }
 
 static void
@@ -346,13 +357,15 @@ void
 plim_map_content_get_frame (const PlimMapContent *self,
                             PlimMapBox           *box)
 {
-  Extent extent = { { 0.0 }, FALSE, FALSE };
+  Extent extent = { { 0.0 }, FALSE, FALSE, LEAST_SOUTH };
   double pad_lat, pad_lon;
 
   visit_points (self, extend_cb, &extent);
   if (!extent.any || extent.any_usual)
     {
       *box = usual_frame;
+      if (extent.any_usual)
+        box->south = MAX (usual_frame.south, extent.usual_south - 1.0);
       return;
     }
 

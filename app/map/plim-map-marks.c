@@ -18,7 +18,7 @@
 #define LABEL_MM       2.5
 #define SMALL_LABEL_MM 2.2
 #define LINE_FEED      1.25
-#define TRACE_MM       2.0
+#define TRACE_MM       1.0
 
 /* One picture in the making. */
 typedef struct
@@ -30,6 +30,7 @@ typedef struct
   double                y;
   PlimClipBox           paper;
   PlimLabels           *labels;
+  PlimLabels           *clear;      /* the same, and off every line */
   PlimMapUse           *use;
   guint                 group;
   GArray               *line;       /* PlimClipPoint, on paper */
@@ -171,6 +172,45 @@ add_label (GArray     *waiting,
   g_array_append_val (waiting, label);
 }
 
+/* A place found in one of the two is taken in the other as well. */
+static void
+take_place (PlimLabels           *labels,
+            const PlimLabelPlace *place,
+            double                width,
+            double                height)
+{
+  double left = place->align == PLIM_ALIGN_START ? place->x
+                : place->align == PLIM_ALIGN_MIDDLE ? place->x - width / 2.0 : place->x - width;
+  guint steps = place->leader ? hypot (place->x2 - place->x1, place->y2 - place->y1) / 0.5 : 0, i;
+
+  plim_labels_take (labels, left - 0.35, place->y - height - 0.2, width + 0.7, height * 1.3 + 0.35);
+  for (i = 0; i < steps; i++)
+    plim_labels_take (labels, place->x1 + (place->x2 - place->x1) * i / steps - 0.1,
+                      place->y1 + (place->y2 - place->y1) * i / steps - 0.1, 0.2, 0.2);
+}
+
+/* Off every line where there is room; over one rather than nowhere. */
+static gboolean
+find_place (Drawing        *drawing,
+            const Label    *label,
+            double          width,
+            double          height,
+            PlimLabelPlace *found)
+{
+  if (plim_labels_place (drawing->clear, label->x, label->y, label->gap, width, height, found))
+    {
+      take_place (drawing->labels, found, width, height);
+      return TRUE;
+    }
+  if (plim_labels_place (drawing->labels, label->x, label->y, label->gap, width, height, found))
+    {
+      take_place (drawing->clear, found, width, height);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 write_labels (Drawing *drawing,
               GArray  *waiting)
@@ -190,7 +230,7 @@ write_labels (Drawing *drawing,
           width = MAX (width, plim_layout_text_width (label->below, SMALL_LABEL_MM, FALSE));
           feed = SMALL_LABEL_MM * LINE_FEED;
         }
-      if (!plim_labels_place (drawing->labels, label->x, label->y, label->gap, width, height + feed, &found))
+      if (!find_place (drawing, label, width, height + feed, &found))
         continue;
 
       if (found.leader)
@@ -252,7 +292,15 @@ add_circle (Drawing   *drawing,
   guint i;
 
   if (x - radius >= paper->left && x + radius <= paper->right && y - radius >= paper->top && y + radius <= paper->bottom)
-    return plim_scene_add_circle (drawing->scene, style, x, y, radius);
+    {
+      for (i = 0; radius > 2.0 && i < 120; i++)
+        {
+          PlimClipPoint trace = { x + radius * sin (i * G_PI / 60.0), y - radius * cos (i * G_PI / 60.0), TRUE };
+
+          g_array_append_val (drawing->traces, trace);
+        }
+      return plim_scene_add_circle (drawing->scene, style, x, y, radius);
+    }
 
   start_line (drawing);
   for (i = 0; i <= 120; i++)
@@ -534,6 +582,29 @@ draw_track (Drawing         *drawing,
     }
 }
 
+static void
+add_arrow (Drawing             *drawing,
+           const PlimRoute     *route,
+           const PlimLeg       *leg,
+           PlimStyle            style,
+           guint                group,
+           const PlimClipPoint *end,
+           double               angle,
+           double               tip)
+{
+  int side;
+
+  for (side = -1; side <= 1; side += 2)
+    {
+      PlimShape *barb = plim_scene_add_line (drawing->scene, style, end->x, end->y,
+                                             end->x - tip * cos (angle + side * 0.45),
+                                             end->y - tip * sin (angle + side * 0.45));
+
+      barb->group = group;
+      plim_scene_mark (drawing->scene, barb, plim_map_words_for_leg (route, leg), route->claim, NULL);
+    }
+}
+
 static gboolean
 mark_leg (Drawing         *drawing,
           const PlimRoute *route,
@@ -546,7 +617,6 @@ mark_leg (Drawing         *drawing,
   const PlimClipPoint *points = (const PlimClipPoint *) (gpointer) drawing->line->data;
   const PlimClipPoint *end = &points[drawing->line->len - 1], *before = end - 1;
   double angle = atan2 (end->y - before->y, end->x - before->x);
-  int side;
 
   if (path == NULL)
     return FALSE;
@@ -556,16 +626,8 @@ mark_leg (Drawing         *drawing,
   if (tip == 0.0 || !is_on_paper (drawing, end->x, end->y))
     return TRUE;
 
-  /* An arrow, so that a leg there and a leg back differ. */
-  for (side = -1; side <= 1; side += 2)
-    {
-      PlimShape *barb = plim_scene_add_line (drawing->scene, style, end->x, end->y,
-                                             end->x - tip * cos (angle + side * 0.45),
-                                             end->y - tip * sin (angle + side * 0.45));
-
-      barb->group = group;
-      plim_scene_mark (drawing->scene, barb, plim_map_words_for_leg (route, leg), route->claim, NULL);
-    }
+  /* So that a leg there and a leg back differ. */
+  add_arrow (drawing, route, leg, style, group, end, angle, tip);
 
   return TRUE;
 }
@@ -604,11 +666,47 @@ count_land (const Drawing *drawing,
   return land;
 }
 
+/* Where the arc leaves the map for good, an arrow and the name say where to. */
+static gboolean
+leave_map (Drawing         *drawing,
+           const PlimRoute *route,
+           const PlimLeg   *leg,
+           guint            group,
+           GArray          *waiting)
+{
+  const PlimClipPoint *points = (const PlimClipPoint *) (gpointer) drawing->line->data;
+  guint i = drawing->line->len - 1, j;
+  g_autofree char *words = NULL;
+  PlimClipPoint from, to;
+
+  if (leg->to_name == NULL || is_on_paper (drawing, points[i].x, points[i].y))
+    return FALSE;
+  while (i > 0 && !is_on_paper (drawing, points[i - 1].x, points[i - 1].y))
+    i--;
+  if (i == 0)
+    return FALSE;
+
+  from = points[i - 1];
+  to = points[i];
+  if (!plim_clip_segment (&drawing->paper, &from, &to))
+    return FALSE;
+  add_arrow (drawing, route, leg, PLIM_STYLE_LEADER, group, &to, atan2 (points[i].y - from.y, points[i].x - from.x), 2.0);
+  /* Translators: %s is a place off the map, to which a route leads. */
+  words = g_strdup_printf (_("to %s, way not known"), leg->to_name);
+  /* Some way inside, where there is more room. */
+  for (j = i - 1; j > 0 && hypot (points[j].x - to.x, points[j].y - to.y) < 8.0 && is_on_paper (drawing, points[j - 1].x, points[j - 1].y); )
+    j--;
+  add_label (waiting, points[j].x, points[j].y, 0.8, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, words, NULL, 0);
+
+  return TRUE;
+}
+
 static gboolean
 draw_leg (Drawing         *drawing,
           const PlimRoute *route,
           const PlimLeg   *leg,
           guint            group,
+          gboolean         first,
           GArray          *waiting)
 {
   PlimCoast *coast = plim_coast_get_bundled (NULL);
@@ -648,7 +746,9 @@ draw_leg (Drawing         *drawing,
   if (!mark_leg (drawing, route, leg, PLIM_STYLE_ROUTE_UNKNOWN_WAY, group, 0.0))
     return FALSE;
   drawing->use->unknown_ways++;
-  if (!isnan (middle.x))
+  if (leave_map (drawing, route, leg, group, waiting))
+    return TRUE;
+  if (!isnan (middle.x) && first)
     add_label (waiting, middle.x, middle.y, 0.8, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, _("way not known"), NULL, 0);
 
   return TRUE;
@@ -670,11 +770,25 @@ draw_routes (Drawing *drawing,
           const PlimLeg *leg = g_ptr_array_index (route->legs, j);
 
           if (leg->has_ends)
-            drawn |= draw_leg (drawing, route, leg, ++drawing->group, waiting);
+            drawn |= draw_leg (drawing, route, leg, ++drawing->group, !drawn, waiting);
           else
             drawing->use->placeless++;
         }
       drawing->use->routes += drawn;
+    }
+}
+
+static void
+take_traces (PlimLabels *labels,
+             GArray     *traces)
+{
+  guint i;
+
+  for (i = 0; i < traces->len; i++)
+    {
+      const PlimClipPoint *trace = &g_array_index (traces, PlimClipPoint, i);
+
+      plim_labels_take (labels, trace->x - 0.3, trace->y - 0.3, 0.6, 0.6);
     }
 }
 
@@ -695,7 +809,8 @@ plim_map_marks_add (PlimScene            *scene,
   g_autoptr(GArray) ways = g_array_new (FALSE, FALSE, sizeof (Label));
   g_autoptr(GArray) silences = g_array_new (FALSE, FALSE, sizeof (Label));
   g_autoptr(GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Drawing drawing = { scene, content, view, x, y, { x, y, x + view->width, y + view->height }, labels, use, 0, line, 0.0, traces, named };
+  g_autoptr(PlimLabels) clear = NULL;
+  Drawing drawing = { scene, content, view, x, y, { x, y, x + view->width, y + view->height }, labels, NULL, use, 0, line, 0.0, traces, named };
   guint i;
 
   g_return_if_fail (scene != NULL && content != NULL && view != NULL && labels != NULL && use != NULL);
@@ -716,16 +831,13 @@ plim_map_marks_add (PlimScene            *scene,
   if (layers & PLIM_MAP_PORTS)
     draw_ports (&drawing, ports);
 
-  write_labels (&drawing, ways);
+  drawing.clear = clear = plim_labels_copy (labels);
+  take_traces (clear, traces);
   write_labels (&drawing, names);
+  write_labels (&drawing, ways);
   write_labels (&drawing, silences);
   write_labels (&drawing, ports);
 
   /* Labels of marks may touch a line rather than be left out; names of seas and countries, which come later, may not. */
-  for (i = 0; i < traces->len; i++)
-    {
-      const PlimClipPoint *trace = &g_array_index (traces, PlimClipPoint, i);
-
-      plim_labels_take (labels, trace->x - 0.3, trace->y - 0.3, 0.6, 0.6);
-    }
+  take_traces (labels, traces);
 }

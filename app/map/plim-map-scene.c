@@ -20,6 +20,10 @@
 #define NOTE_LINE_MM 3.1
 #define DEGREES_MM   9.0    /* what latitudes need left of the map */
 #define LEGEND_MM    46.0
+#define SCALE_BAR_MM 42.0
+#define COLUMN_GAP_MM   5.0
+#define LEAST_COLUMN_MM 56.0
+#define MOST_SLACK      1.5    /* a map may be so much wider than what it has to show */
 
 static const struct
 {
@@ -41,6 +45,22 @@ typedef struct
   double height;
 } Frame;
 
+/* "2016–2024" */
+static char *
+make_years (const PlimMapContent *content)
+{
+  PlimPeriod days = plim_map_content_get_days (content);
+  guint first, last, month, day;
+
+  if (!plim_period_is_known (&days) || days.first <= PLIM_DAY_FIRST || days.last >= PLIM_DAY_LAST)
+    return NULL;
+
+  plim_day_to_ymd (days.first, &first, &month, &day);
+  plim_day_to_ymd (days.last, &last, &month, &day);
+
+  return first == last ? g_strdup_printf ("%u", first) : g_strdup_printf ("%u–%u", first, last);
+}
+
 static char *
 make_title (const PlimMapContent *content,
             const PlimMapUse     *use,
@@ -48,6 +68,7 @@ make_title (const PlimMapContent *content,
 {
   g_autofree char *counts = plim_map_words_for_counts (use->seen + use->told, use->routes, use->tracks);
   g_autofree char *anywhere = plim_map_content_to_words (content);
+  g_autofree char *years = NULL;
 
   if (anywhere == NULL)
     return g_strdup (_("No sighting, route or track with a place is reported for these days"));
@@ -57,8 +78,13 @@ make_title (const PlimMapContent *content,
     /* Translators: the map's title: a vessel, then what is reported of it: "11 sightings, 2 suspected routes" */
     return g_strdup_printf (_("%s: %s, as reported"), vessel, counts);
 
-  /* Translators: the map's title; %s is a list such as "11 sightings, 2 suspected routes" */
-  return g_strdup_printf (_("Where vessels were reported: %s"), counts);
+  years = make_years (content);
+  if (years == NULL)
+    /* Translators: the map's title; %s is a list such as "11 sightings, 2 suspected routes" */
+    return g_strdup_printf (_("Where vessels were reported: %s"), counts);
+
+  /* Translators: the map's title: one year or from which to which, then a list such as "11 sightings, 2 suspected routes" */
+  return g_strdup_printf (_("Where vessels were reported, %1$s: %2$s"), years, counts);
 }
 
 static char *
@@ -209,16 +235,18 @@ draw_map (PlimScene            *scene,
 {
   g_autoptr(PlimLabels) labels = plim_labels_new (frame->x, frame->y, frame->width, frame->height);
   PlimMapView view = choose_view (content, options, frame);
+  /* At the right, where there is sea more often than not. */
+  double bar_x = MAX (frame->x + 4.0, frame->x + frame->width - SCALE_BAR_MM);
   PlimShape *edge;
 
   plim_map_base_add (scene, coast, &view, frame->x, frame->y);
-  plim_map_legend_reserve_scale_bar (&view, frame->x + 4.0, frame->y + frame->height - 7.0, labels);
+  plim_map_legend_reserve_scale_bar (&view, bar_x, frame->y + frame->height - 7.0, labels);
   if (content->exercise)
     plim_labels_take (labels, frame->x + frame->width / 2.0 - 18.0, frame->y + 1.5, 36.0, 7.0);
   plim_map_marks_add (scene, content, &view, frame->x, frame->y, options->layers, labels, use);
   plim_map_base_add_names (scene, &view, frame->x, frame->y, labels);
 
-  plim_map_legend_add_scale_bar (scene, &view, frame->x + 4.0, frame->y + frame->height - 7.0);
+  plim_map_legend_add_scale_bar (scene, &view, bar_x, frame->y + frame->height - 7.0);
   if (content->exercise)
     plim_scene_add_text (scene, PLIM_STYLE_TEXT_EXERCISE, frame->x + frame->width / 2.0, frame->y + 6.5, 5.0,
                          PLIM_ALIGN_MIDDLE, _("EXERCISE"))->bold = TRUE;
@@ -290,6 +318,55 @@ shorten_notes (char   *notes,
   return shown;
 }
 
+/* How much wider than high the part of the world is that the map has to show. */
+static double
+get_aspect (const PlimMapContent *content,
+            const PlimMapOptions *options)
+{
+  double west, east;
+  PlimMapBox box;
+
+  if (options->has_box)
+    box = options->box;
+  else
+    plim_map_content_get_frame (content, &box);
+
+  west = plim_projection_x (box.west);
+  east = plim_projection_x (box.east);
+  if (east <= west)
+    east += 1.0;
+
+  return (east - west) / (plim_projection_y (box.south) - plim_projection_y (box.north));
+}
+
+/* On a wide sheet a map not much wider than its content leaves a column for the legend and, where they have room there, the notes. */
+static gboolean
+fit_column (const PlimMapContent *content,
+            const PlimMapOptions *options,
+            const PlimMapUse     *use,
+            const char           *notes,
+            Frame                *frame)
+{
+  double inner = options->width_mm - 2.0 * EDGE_MM, aspect = get_aspect (content, options);
+  double height = options->height_mm - frame->y - 5.5 - EDGE_MM * 0.7, slack;
+
+  for (slack = MOST_SLACK; slack >= 1.0; slack -= 0.05)
+    {
+      double width = height * aspect * slack;
+      double column = inner - (frame->x - EDGE_MM) - width - COLUMN_GAP_MM;
+
+      if (column < LEAST_COLUMN_MM
+          || plim_map_legend_measure (use, column) + NOTE_MM + count_lines (notes, NOTE_MM, FALSE, column) * NOTE_LINE_MM > height)
+        continue;
+
+      frame->width = width;
+      frame->height = height;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 draw_sheet (PlimScene            *scene,
             const PlimMapContent *content,
@@ -298,7 +375,7 @@ draw_sheet (PlimScene            *scene,
 {
   g_autofree char *title = NULL, *subtitle = make_subtitle (content), *notes = NULL, *summary = NULL;
   /* On a narrow sheet the legend stands under the map. */
-  gboolean beside = !options->brief && options->width_mm >= 170.0;
+  gboolean beside = !options->brief && options->width_mm >= 170.0, in_column = FALSE;
   double inner = options->width_mm - 2.0 * EDGE_MM, heading, below, y;
   PlimMapUse use = { 0 };
   Frame frame;
@@ -320,6 +397,8 @@ draw_sheet (PlimScene            *scene,
   if (!beside && !options->brief)
     below += plim_map_legend_measure (&use, inner) + 2.0;
   frame.height = MAX (options->height_mm - frame.y - below, 20.0);
+  if (beside)
+    in_column = fit_column (content, options, &use, notes, &frame);
 
   draw_map (scene, content, options, coast, &frame, &use);
   g_free (title);
@@ -335,6 +414,20 @@ draw_sheet (PlimScene            *scene,
       notes = g_strdup_printf ("%s %s", sources, rest);
     }
   summary = g_strdup_printf ("%s. %s", subtitle, notes);
+  if (in_column)
+    {
+      double x = frame.x + frame.width + COLUMN_GAP_MM, column = EDGE_MM + inner - x, legend = plim_map_legend_measure (&use, column);
+
+      notes = shorten_notes (g_steal_pointer (&notes), column, floor ((frame.height - legend - NOTE_MM) / NOTE_LINE_MM));
+      plim_map_legend_add (scene, &use, x, frame.y + 2.5, column);
+      /* The last line is level with the map's lower edge. */
+      y = frame.y + frame.height - 0.5 - (count_lines (notes, NOTE_MM, FALSE, column) - 1.0) * NOTE_LINE_MM;
+      plim_layout_add_paragraph (scene, PLIM_STYLE_TEXT_NOTE, x, y, NOTE_MM, NOTE_LINE_MM, column, notes);
+      plim_scene_set_title (scene, title);
+      plim_scene_set_summary (scene, summary);
+      return;
+    }
+
   notes = shorten_notes (g_steal_pointer (&notes), inner, options->brief ? 2.0 : MAX (3.0, options->height_mm / 25.0));
   y = frame.y + frame.height + (options->brief ? 1.5 : 5.5) + NOTE_MM;
   if (beside)

@@ -192,6 +192,21 @@ is_box_free (PlimLabels *self,
   return TRUE;
 }
 
+PlimLabels *
+plim_labels_copy (PlimLabels *self)
+{
+  PlimLabels *copy;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  copy = plim_labels_new (self->area.x, self->area.y, self->area.w, self->area.h);
+  for (guint i = 0; i < self->boxes->len; i++)
+    take_box (copy, &g_array_index (self->boxes, Box, i));
+  g_array_append_vals (copy->leaders, self->leaders->data, self->leaders->len);
+
+  return copy;
+}
+
 void
 plim_labels_take (PlimLabels *self,
                   double      x,

@@ -16,6 +16,8 @@ PlimLabels *plim_labels_new      (double           x,
                                   double           y,
                                   double           w,
                                   double           h);
+/** Another with the same boxes and leaders taken. */
+PlimLabels *plim_labels_copy     (PlimLabels      *self);
 void        plim_labels_free     (PlimLabels      *self);
 /** Nothing may be written here any more. */
 void        plim_labels_take     (PlimLabels      *self,

@@ -193,6 +193,15 @@ test_label_prefers_near (void)
   g_assert_true (plim_labels_place (labels, 40, 72.5, 0.4, 12, 2, &place));
   g_assert_true (place.leader);
 
+  /* A copy knows all of it, and what it takes is its own. */
+  {
+    g_autoptr(PlimLabels) copy = plim_labels_copy (labels);
+
+    g_assert_false (plim_labels_is_free (copy, 31, 69, 1, 1));
+    plim_labels_take (copy, 0, 0, 100, 100);
+    g_assert_true (plim_labels_is_free (labels, 70, 70, 5, 5));
+  }
+
   /* No room at all. */
   plim_labels_take (labels, 0, 0, 100, 100);
   g_assert_false (plim_labels_place (labels, 50, 50, 2, 10, 2, &place));

@@ -239,6 +239,27 @@ test_routes (void)
   g_assert_true (has_text (scene, "way not known"));
 }
 
+/* A leg that ends off the map points to where it goes; of the legs of one route one alone says that the way is not known. */
+static void
+test_leaving_route (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) scene = NULL;
+  PlimRoute *route = make_route ("far", FALSE);
+  PlimLeg *leg = g_ptr_array_index (route->legs, 0);
+
+  leg->to_lat = -1.3;
+  leg->to_lon = 116.8;
+  g_free (leg->to_name);
+  leg->to_name = g_strdup ("Port Far");
+  g_ptr_array_add (content->routes, route);
+  scene = draw (content, NULL);
+
+  g_assert_true (has_text (scene, "to Port Far, way not known"));
+  /* The two barbs stand on the same claim. */
+  g_assert_cmpuint (count_style (scene, PLIM_STYLE_LEADER, TRUE), ==, 2);
+}
+
 /* What is in one place is one mark that carries all its claims. */
 static void
 test_sightings (void)
@@ -433,6 +454,7 @@ main (int    argc,
 
   g_test_add_func ("/map-scene/silence-is-a-gap", test_silence_is_a_gap);
   g_test_add_func ("/map-scene/routes", test_routes);
+  g_test_add_func ("/map-scene/leaving-route", test_leaving_route);
   g_test_add_func ("/map-scene/sightings", test_sightings);
   g_test_add_func ("/map-scene/across-180", test_across_180);
   g_test_add_func ("/map-scene/marks-and-furniture", test_marks_and_furniture);

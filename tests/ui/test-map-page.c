@@ -4,6 +4,7 @@
 
 #include "app/store/plim-store-writer.h"
 #include "tests/plim-test.h"
+#include "tests/ui/plim-ui-test.h"
 #include "ui/plim-map-page.h"
 #include "ui/plim-track-layer.h"
 #include "ui/plim-ui-resources.h"
@@ -359,15 +360,9 @@ int
 main (int    argc,
       char **argv)
 {
-  /* The desktop's settings schemas, which libadwaita reads, are found before the test's own folders hide them. */
-  g_settings_schema_source_get_default ();
-  plim_test_init (&argc, &argv);
+  g_autofree char *folder = plim_ui_init (&argc, &argv);
+  int status;
 
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP no display\n");
-      return 0;
-    }
   adw_init ();
   plim_ui_register_resource ();
 
@@ -379,5 +374,8 @@ main (int    argc,
   g_test_add ("/map-page/themes-and-measuring", Fixture, GINT_TO_POINTER (1), set_up, test_themes_and_measuring, tear_down);
   g_test_add ("/map-page/empty", Fixture, GINT_TO_POINTER (0), set_up, test_empty, tear_down);
 
-  return g_test_run ();
+  status = g_test_run ();
+  plim_test_remove_dir (folder);
+
+  return status;
 }
