@@ -144,12 +144,17 @@ get_extent (const PlimCoalPlot *plot,
 
   if (bar->part_of != NULL)
     {
-      double outer_left, outer_right, inset;
+      const PlimPeriod *outer = &bar->part_of->trade->when;
+      double outer_left, outer_right, inset, day_mm;
 
+      /* Its days among the total's days, which may have but a share of their width. */
       get_extent (plot, bar->part_of, &outer_left, &outer_right);
       inset = (outer_right - outer_left) * 0.12;
-      from = CLAMP (from, outer_left + inset, outer_right - inset);
-      to = CLAMP (to, outer_left + inset, outer_right - inset);
+      outer_left += inset;
+      outer_right -= inset;
+      day_mm = (outer_right - outer_left) / (outer->last - outer->first + 1.0);
+      from = CLAMP (outer_left + ((double) bar->trade->when.first - outer->first) * day_mm, outer_left, outer_right);
+      to = CLAMP (outer_left + ((double) bar->trade->when.last + 1 - outer->first) * day_mm, outer_left, outer_right);
     }
 
   width = (to - from) / bar->n_places;

@@ -466,22 +466,21 @@ write_row (Plot      *plot,
            double     y)
 {
   PlimChartFrame *frame = plot->frame;
+  double size = frame->note_mm;
   PlimStyle style = row->crossing->crossed ? PLIM_STYLE_TEXT_ESTIMATE : PLIM_STYLE_TEXT_MUTED;
-  const char *texts[] = { row->text, row->name };
+  double begin, end;
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+  if (plim_chart_frame_try_text (frame, style, column, y, size, PLIM_ALIGN_START, FALSE, row->text) != NULL)
+    return;
+  if (row->crossing->crossed)
     {
-      double begin, end;
-
-      if (plim_chart_frame_try_text (frame, style, column, y, frame->note_mm, PLIM_ALIGN_START, FALSE, texts[i]) != NULL)
-        return;
-      if (!row->crossing->crossed)
-        continue;
       get_span (plot, row, &begin, &end);
-      if (plim_chart_frame_try_text (frame, style, end + 1, y, frame->note_mm, PLIM_ALIGN_START, FALSE, texts[i]) != NULL
-          || plim_chart_frame_try_text (frame, style, begin - 1, y, frame->note_mm, PLIM_ALIGN_END, FALSE, texts[i]) != NULL)
+      if (plim_chart_frame_try_text (frame, style, end + 1, y, size, PLIM_ALIGN_START, FALSE, row->text) != NULL
+          || plim_chart_frame_try_text (frame, style, begin - 1, y, size, PLIM_ALIGN_END, FALSE, row->text) != NULL
+          || plim_chart_frame_try_text (frame, style, end + 1, y, size, PLIM_ALIGN_START, FALSE, row->name) != NULL)
         return;
     }
+  plim_chart_frame_try_text (frame, style, column, y, size, PLIM_ALIGN_START, FALSE, row->name);
 }
 
 /* Under the curve, on the same days: between which days the cap was crossed. */

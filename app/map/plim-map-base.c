@@ -183,6 +183,29 @@ plim_map_base_add_degrees (PlimScene         *scene,
     }
 }
 
+/* Whether the middle of a name and most of the way to its ends lie on land, or on water. */
+static gboolean
+is_on_its_own (const PlimMapView *view,
+               PlimCoast         *coast,
+               double             x,
+               double             y,
+               double             width,
+               gboolean           water)
+{
+  int i;
+
+  for (i = -1; i <= 1; i++)
+    {
+      double latitude, longitude;
+
+      plim_map_view_locate (view, x + i * width * 0.4, y, &latitude, &longitude);
+      if (plim_coast_is_land (coast, latitude, longitude) == water)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 void
 plim_map_base_add_names (PlimScene         *scene,
                          const PlimMapView *view,
@@ -220,14 +243,12 @@ plim_map_base_add_names (PlimScene         *scene,
           double down = (shift % 2 == 0 ? 1 : -1) * (shift % 5 + 1) / 2 * size * 1.3;
           double along = shift < 5 ? 0.0 : (shift < 10 ? 0.6 : -0.6) * width;
           double left = x + at_x + along - width / 2.0, baseline = y + at_y + down + size * 0.35;
-          double latitude, longitude;
 
           if (baseline < y + size * 1.4 || baseline > y + view->height - size * 0.7
               || left < x + 0.5 || left + width > x + view->width - 0.5
               || !plim_labels_is_free (labels, left - 0.5, baseline - size, width + 1.0, size * 1.35))
             continue;
-          plim_map_view_locate (view, at_x + along, at_y + down, &latitude, &longitude);
-          if (shift > 0 && coast != NULL && plim_coast_is_land (coast, latitude, longitude) == water)
+          if (shift > 0 && coast != NULL && !is_on_its_own (view, coast, at_x + along, at_y + down, width, water))
             continue;
 
           plim_labels_take (labels, left - 0.5, baseline - size, width + 1.0, size * 1.35);

@@ -18,6 +18,7 @@
 #define LABEL_MM       2.5
 #define SMALL_LABEL_MM 2.2
 #define LINE_FEED      1.25
+#define WAY_GAP_MM     1.7    /* from a line to its words, which must be clear of it where it slants */
 #define TRACE_MM       1.0
 
 /* One picture in the making. */
@@ -696,7 +697,7 @@ leave_map (Drawing         *drawing,
   /* Some way inside, where there is more room. */
   for (j = i - 1; j > 0 && hypot (points[j].x - to.x, points[j].y - to.y) < 8.0 && is_on_paper (drawing, points[j - 1].x, points[j - 1].y); )
     j--;
-  add_label (waiting, points[j].x, points[j].y, 0.8, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, words, NULL, 0);
+  add_label (waiting, points[j].x, points[j].y, WAY_GAP_MM, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, words, NULL, 0);
 
   return TRUE;
 }
@@ -749,7 +750,7 @@ draw_leg (Drawing         *drawing,
   if (leave_map (drawing, route, leg, group, waiting))
     return TRUE;
   if (!isnan (middle.x) && first)
-    add_label (waiting, middle.x, middle.y, 0.8, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, _("way not known"), NULL, 0);
+    add_label (waiting, middle.x, middle.y, WAY_GAP_MM, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, _("way not known"), NULL, 0);
 
   return TRUE;
 }

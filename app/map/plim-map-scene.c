@@ -20,7 +20,9 @@
 #define NOTE_LINE_MM 3.1
 #define DEGREES_MM   9.0    /* what latitudes need left of the map */
 #define LEGEND_MM    46.0
-#define SCALE_BAR_MM 42.0
+#define SCALE_BAR_MM 52.0   /* at its longest, with its words */
+#define LEAST_WIDTH_MM  140.0
+#define LEAST_HEIGHT_MM 90.0
 #define COLUMN_GAP_MM   5.0
 #define LEAST_COLUMN_MM 56.0
 #define MOST_SLACK      1.5    /* a map may be so much wider than what it has to show */
@@ -463,16 +465,21 @@ plim_map_scene_draw (const PlimMapContent  *content,
                      GError               **error)
 {
   PlimCoast *coast = plim_coast_get_bundled (error);
+  PlimMapOptions fitting;
   PlimScene *scene;
 
   g_return_val_if_fail (content != NULL && options != NULL, NULL);
+
+  /* With legend and notes a small sheet would have no room for the map. */
+  fitting = *options;
+  fitting.brief |= options->width_mm < LEAST_WIDTH_MM || options->height_mm < LEAST_HEIGHT_MM;
 
   if (coast == NULL)
     return NULL;
 
   scene = plim_scene_new (options->width_mm, options->height_mm);
   plim_scene_set_exercise (scene, content->exercise);
-  draw_sheet (scene, content, options, coast);
+  draw_sheet (scene, content, &fitting, coast);
 
   return scene;
 }

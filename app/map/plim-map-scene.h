@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @box: what must be seen of the world; may lie across 180°
  * @vessel: (nullable): only this one: its key, IMO number, a name or a reference
  * @layers: of PlimMapLayers
- * @brief: a small finished figure: title, map and one line of sources
+ * @brief: a small finished figure: title, map and one line of sources; so is every sheet that is too small for more
  */
 typedef struct
 {
