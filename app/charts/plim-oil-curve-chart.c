@@ -348,7 +348,12 @@ draw_curves (Plot      *plot,
       for (guint k = 0; k < curve->points->len; k++)
         draw_point (plot, curve, k, 0, group);
     }
+}
 
+static void
+label_curves (Plot      *plot,
+              GPtrArray *curves)
+{
   for (guint i = 0; i < curves->len; i++)
     {
       PlimCurve *curve = g_ptr_array_index (curves, i);
@@ -598,6 +603,40 @@ collect_all (GPtrArray            *curves,
   return claims;
 }
 
+/* On the line or under it, at its beginning or its end: where no curve passes. */
+static gboolean
+write_at_cap (Plot       *plot,
+              double      x,
+              gboolean    bold,
+              const char *text)
+{
+  PlimChartFrame *frame = plot->frame;
+  double size = bold ? frame->label_mm * 0.95 : frame->note_mm;
+  double y = plim_scale_map (&plot->values, plot->cap->quantity.low);
+  const double baselines[] = { y - frame->note_mm * 0.5, y + size * 1.1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (baselines); i++)
+    if (plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_CAP, x + 1, baselines[i], size, PLIM_ALIGN_START, bold, text) != NULL
+        || plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_CAP, frame->right, baselines[i], size, PLIM_ALIGN_END, bold, text) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+label_cap (Plot   *plot,
+           double  x)
+{
+  g_autofree char *words = plim_oil_cap_words (plot->cap);
+  g_autofree char *law = plim_oil_cap_law (plot->cap);
+  g_autofree char *both = g_strconcat (words, ", ", law, NULL);
+
+  if (write_at_cap (plot, x, TRUE, both))
+    return;
+  write_at_cap (plot, x, TRUE, words);
+  write_at_cap (plot, x, FALSE, law);
+}
+
 static void
 draw_plot (Plot      *plot,
            GPtrArray *curves,
@@ -627,18 +666,18 @@ draw_plot (Plot      *plot,
       double y = plim_scale_map (&plot->values, plot->cap->quantity.low);
       g_autofree char *words = plim_oil_cap_words (plot->cap);
       g_autofree char *law = plim_oil_cap_law (plot->cap);
-      g_autofree char *both = g_strconcat (words, ", ", law, NULL);
       PlimShape *shape = plim_scene_add_line (frame->scene, PLIM_STYLE_CAP, x, y, frame->right, y);
 
       plim_scene_mark (frame->scene, shape, g_strdup_printf (_("%1$s, %2$s."), words, law), plot->cap->claim, NULL);
       shape->group = 1;
       plim_labels_take (frame->labels, x, y - 0.3, frame->right - x, 0.6);
-      plim_chart_frame_text (frame, PLIM_STYLE_TEXT_CAP, x + 1, y - frame->note_mm * 0.5, frame->label_mm * 0.95,
-                             PLIM_ALIGN_START, TRUE, both);
     }
 
   plim_labels_take (frame->labels, 0, axis_y, frame->options->width_mm, frame->axis_mm * 1.5);
   draw_curves (plot, curves);
+  if (plot->cap != NULL)
+    label_cap (plot, x);
+  label_curves (plot, curves);
   if (rows->len > 0)
     draw_crossings (plot, rows, n_rows, axis_y + frame->axis_mm * 1.7 + line * 0.8, line);
 }
@@ -657,6 +696,7 @@ plim_oil_curve_chart_new (GPtrArray              *trades,
   g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
+  g_autofree char *brief = NULL;
   g_autofree char *recalled = NULL;
   PlimOilUnit unit;
 
@@ -672,6 +712,8 @@ plim_oil_curve_chart_new (GPtrArray              *trades,
   claims = collect_all (curves, plot.cap, conversion);
   title = write_title (rows, plot.cap, plot.year);
   unit = plim_oil_choose_unit (get_highest (curves, plot.cap), BARRELS);
+  /* Translators: %s is a unit: "thousand barrels". */
+  brief = g_strdup_printf (_("Refined petroleum delivered from 1 January %1$u, %2$s"), plot.year, unit.words);
   subtitle = g_strdup_printf (_("Refined petroleum delivered to the DPRK from 1 January %1$u, %2$s, as totals stated by the end of a day"),
                               plot.year, unit.words);
   plim_chart_add_note (notes, _("The cap was crossed after the end of the last stated total below it and by the end of the first above it; nothing is interpolated."));
@@ -680,7 +722,8 @@ plim_oil_curve_chart_new (GPtrArray              *trades,
   if (recalled != NULL)
     plim_chart_add_note (notes, recalled);
 
-  plot.frame = plim_chart_frame_new (options, filter->exercise, title, options->brief ? NULL : subtitle, notes, claims);
+  plot.frame = plim_chart_frame_new (options, filter->exercise, title,
+                                     options->brief ? NULL : plim_chart_frame_choose (options, subtitle, brief), notes, claims);
   plim_scene_set_summary (plot.frame->scene, title);
   if (rows->len > 0)
     {
