@@ -13,6 +13,7 @@ static const char * const bound_names[] = { "exact", "at-least", "more-than", "a
 
 /* The smallest double has its first digit at the 324th decimal; the greatest has 309 digits before the point. */
 #define DECIMALS_MAX 345
+#define SMALLEST_DECIMALS 30
 
 static gboolean
 parse_number (const char *text,
@@ -126,6 +127,10 @@ group_digits (double value,
   GString *grouped = g_string_new (NULL);
   char *point;
   gsize whole;
+
+  /* However little it is, it is not nothing. */
+  while (value != 0 && decimals < SMALLEST_DECIMALS && fabs (value) * pow (10, decimals) < 0.5)
+    decimals++;
 
   g_snprintf (format, sizeof format, "%%.%df", decimals);
   g_ascii_formatd (digits, sizeof digits, format, value);

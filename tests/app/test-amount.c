@@ -146,6 +146,8 @@ test_words (void)
     { { "1000", NULL, "t", "up-to" }, "up to 1,000 t" },
     { { "0", NULL, "bbl", "exact" }, "0 bbl" },
     { { "0.5", NULL, "ETH", "exact" }, "0.5 ETH" },
+    { { "0.0004", NULL, "t", "exact" }, "0.0004 t" },
+    { { "0.000000000000000001", NULL, "t", "exact" }, "0.000000000000000001 t" },
     { { "41881", "41881.25", "bbl", "exact" }, "41,881–41,881.25 bbl" },
     { { "900000", "1200000", "t", "exact" }, "900,000–1,200,000 t" },
     { { NULL, NULL, "t", NULL }, "amount not stated" },
