@@ -444,6 +444,20 @@ draw_usage (PlimCapUsage           *usage,
   return plim_chart_frame_finish (frame);
 }
 
+/* No bar is not the same as no delivery. Quantities are left to the list of claims: here they would stand
+ * without a mark that carries their citation. */
+static PlimScene *
+draw_no_bars (guint                   n_stated,
+              const PlimFilter       *filter,
+              const PlimChartOptions *options)
+{
+  g_autofree char *title = g_strdup_printf (ngettext ("Oil: %u statement, but none in barrels within one year",
+                                                      "Oil: %u statements, but none in barrels within one year", n_stated), n_stated);
+
+  return plim_chart_frame_new_empty (options, filter->exercise, title,
+                                     _("A bar needs a quantity in barrels and days within one calendar year. The list of claims has what is stated."));
+}
+
 PlimScene *
 plim_oil_chart_new (GPtrArray              *trades,
                     GPtrArray              *caps,
@@ -458,6 +472,8 @@ plim_oil_chart_new (GPtrArray              *trades,
     return plim_oil_curve_chart_new (trades, caps, conversion, filter, options);
 
   usage = plim_cap_usage_new (trades, caps, BARRELS, conversion, &filter->days);
+  if (usage->years->len == 0 && trades->len > 0)
+    return draw_no_bars (trades->len, filter, options);
   if (usage->years->len == 0)
     return plim_chart_frame_new_empty (options, filter->exercise,
                                        filter->exercise ? _("No oil deliveries in the exercise's reports")

@@ -172,6 +172,21 @@ test_few (Fixture      *fixture,
   g_assert_nonnull (strstr (plim_scene_get_title (one), "no cap is in the store"));
 }
 
+/* Tonnes without a conversion, and days of two years, are no bar; that is not said to be nothing. */
+static void
+test_no_bars (Fixture      *fixture,
+              gconstpointer data)
+{
+  PlimChartOptions options = PLIM_CHART_OPTIONS_DEFAULT;
+  g_autoptr(PlimScene) scene = NULL;
+
+  plim_test_total (fixture->trades, "R", "t", PLIM_BASIS_PANEL, "P", "2031", NULL, "5000", NULL, NULL)->quantity.unit = g_intern_string ("t");
+  plim_test_total (fixture->trades, "R", "two", PLIM_BASIS_PANEL, "P", "2031-08", "2032-06", "700000", NULL, NULL);
+  scene = draw (fixture, &options);
+  plim_test_check_scene (scene);
+  g_assert_nonnull (strstr (plim_scene_get_title (scene), "2 statements, but none in barrels"));
+}
+
 static void
 add_century (Fixture *fixture)
 {
@@ -294,6 +309,7 @@ main (int    argc,
   ADD ("higher-variant", test_higher_variant);
   ADD ("open-bound", test_open_bound);
   ADD ("few", test_few);
+  ADD ("no-bars", test_no_bars);
   ADD ("sizes", test_sizes);
   ADD ("cumulative", test_cumulative);
   ADD ("cumulative/names", test_cumulative_names);
