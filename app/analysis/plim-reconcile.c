@@ -227,14 +227,3 @@ plim_reconcile (PlimTheft *total,
 
   return self;
 }
-
-PlimStrength
-plim_incident_get_strength (const PlimIncident *self)
-{
-  PlimStrength strongest = PLIM_STRENGTH_NONE;
-
-  for (guint i = 0; i < self->thefts->len; i++)
-    strongest = MIN (strongest, plim_theft_get_strength (g_ptr_array_index (self->thefts, i)));
-
-  return strongest;
-}

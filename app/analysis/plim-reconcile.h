@@ -67,9 +67,6 @@ PlimReconciled *plim_reconcile          (PlimTheft      *total,
                                          GPtrArray      *incidents);
 void            plim_reconciled_free    (PlimReconciled *self);
 
-/** The strongest attribution of any claim about it. */
-PlimStrength    plim_incident_get_strength (const PlimIncident *self);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimReconciled, plim_reconciled_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimIncident, plim_incident_free)
 

@@ -79,9 +79,3 @@ plim_import_message_format (const PlimImportMessage *self,
 
   return g_string_free (line, FALSE);
 }
-
-GPtrArray *
-plim_import_log_new (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) plim_import_message_free);
-}

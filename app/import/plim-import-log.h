@@ -47,9 +47,6 @@ void               plim_import_message_free   (PlimImportMessage       *self);
 char              *plim_import_message_format (const PlimImportMessage *self,
                                                const char              *file_name);
 
-/** A list of messages: (element-type PlimImportMessage), which owns them. */
-GPtrArray         *plim_import_log_new        (void);
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimImportMessage, plim_import_message_free)
 
 G_END_DECLS

@@ -126,12 +126,6 @@ get_typesetter (void)
   return self;
 }
 
-PangoFontMap *
-plim_layout_get_font_map (void)
-{
-  return get_typesetter ()->font_map;
-}
-
 PangoLayout *
 plim_layout_set_line (const char *text,
                       gboolean    bold)

@@ -33,10 +33,6 @@ double   plim_layout_add_paragraph (PlimScene     *scene,
                                   double           width_mm,
                                   const char      *text);
 
-/** The program's own PangoFontMap (fontconfig with only our families first); one for each thread, owned by it. */
-typedef struct _PangoFontMap PangoFontMap;
-PangoFontMap *plim_layout_get_font_map (void);
-
 /**
  * plim_layout_set_line:
  *

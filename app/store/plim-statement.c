@@ -75,13 +75,6 @@ plim_statement_bind_double (PlimStatement *self,
 }
 
 void
-plim_statement_bind_null (PlimStatement *self,
-                          const char    *name)
-{
-  note_result (self, sqlite3_bind_null (self->statement, find_parameter (self, name)));
-}
-
-void
 plim_statement_bind_blob (PlimStatement *self,
                           const char    *name,
                           gconstpointer  bytes,

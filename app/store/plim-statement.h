@@ -18,8 +18,6 @@ void          plim_statement_bind_int     (PlimStatement  *self,
 void          plim_statement_bind_double  (PlimStatement  *self,
                                            const char     *name,
                                            double          value);
-void          plim_statement_bind_null    (PlimStatement  *self,
-                                           const char     *name);
 /** @bytes are copied. */
 void          plim_statement_bind_blob    (PlimStatement  *self,
                                            const char     *name,
