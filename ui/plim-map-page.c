@@ -45,7 +45,7 @@ struct _PlimMapPage
   PlimMapContent    *content;
   GCancellable      *reading_content;
   gboolean           exercise_has_tracks;
-  gboolean           framed;          /* it has been shown where the content is */
+  double             frame[3];        /* latitude, longitude and level at which the content was shown; level 0: not yet */
   gboolean           stale;           /* something changed while another page was in view */
   gboolean           picking;         /* the selection comes from this page */
   gboolean           measuring;
@@ -122,6 +122,28 @@ locate (PlimMapPage *self,
 }
 
 static void
+get_place (PlimMapPage *self,
+           double       place[3])
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+
+  place[0] = shumate_location_get_latitude (SHUMATE_LOCATION (viewport));
+  place[1] = shumate_location_get_longitude (SHUMATE_LOCATION (viewport));
+  place[2] = shumate_viewport_get_zoom_level (viewport);
+}
+
+/* Until the person moves the map it follows the window's size. */
+static gboolean
+is_unmoved (PlimMapPage *self)
+{
+  double place[3];
+
+  get_place (self, place);
+
+  return self->frame[2] == 0.0 || memcmp (place, self->frame, sizeof place) == 0;
+}
+
+static void
 show_frame (PlimMapPage *self)
 {
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
@@ -138,7 +160,7 @@ show_frame (PlimMapPage *self)
   /* Between two levels libshumate lets tiles grow evenly, not by powers. */
   shumate_viewport_set_zoom_level (viewport, floor (zoom) + exp2 (zoom - floor (zoom)) - 1.0);
   shumate_location_set_location (SHUMATE_LOCATION (viewport), latitude, longitude);
-  self->framed = TRUE;
+  get_place (self, self->frame);
 }
 
 static void
@@ -315,7 +337,7 @@ content_read_cb (GObject      *object,
   self->content = g_steal_pointer (&content);
   self->exercise_has_tracks = question->exercise_has_tracks;
   plim_track_layer_set_content (self->tracks, self->content, get_layers (self));
-  if (!self->framed)
+  if (is_unmoved (self))
     show_frame (self);
   show_note (self);
   show_reading (self);
@@ -594,7 +616,7 @@ key_pressed_cb (PlimMapPage     *self,
 static void
 map_size_cb (PlimMapPage *self)
 {
-  if (!self->framed)
+  if (is_unmoved (self))
     show_frame (self);
   show_legend (self);
 }
@@ -625,7 +647,7 @@ plim_map_page_size_allocate (GtkWidget *widget,
   PlimMapPage *self = PLIM_MAP_PAGE (widget);
 
   GTK_WIDGET_CLASS (plim_map_page_parent_class)->size_allocate (widget, width, height, baseline);
-  if (!self->framed)
+  if (is_unmoved (self))
     show_frame (self);
 }
 
