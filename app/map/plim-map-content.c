@@ -364,8 +364,6 @@ plim_map_content_get_frame (const PlimMapContent *self,
   if (!extent.any || extent.any_usual)
     {
       *box = usual_frame;
-      if (extent.any_usual)
-        box->south = MAX (usual_frame.south, extent.usual_south - 1.0);
       return;
     }
 
@@ -380,6 +378,18 @@ plim_map_content_get_frame (const PlimMapContent *self,
       box->west = -180.0;
       box->east = 180.0;
     }
+}
+
+void
+plim_map_content_get_sheet (const PlimMapContent *self,
+                            PlimMapBox           *box)
+{
+  Extent extent = { { 0.0 }, FALSE, FALSE, LEAST_SOUTH };
+
+  plim_map_content_get_frame (self, box);
+  visit_points (self, extend_cb, &extent);
+  if (extent.any_usual)
+    box->south = MAX (usual_frame.south, extent.usual_south - 1.0);
 }
 
 PlimPeriod

@@ -64,6 +64,10 @@ guint           plim_map_content_get_series   (const PlimMapContent  *self,
 void            plim_map_content_get_frame    (const PlimMapContent  *self,
                                                PlimMapBox            *box);
 
+/** The same for paper, which cannot be moved: without its south where nothing lies there. */
+void            plim_map_content_get_sheet    (const PlimMapContent  *self,
+                                               PlimMapBox            *box);
+
 /** The first and last day of anything drawn; unknown where nothing has a date. */
 PlimPeriod      plim_map_content_get_days     (const PlimMapContent  *self);
 

@@ -201,7 +201,7 @@ choose_view (const PlimMapContent *content,
   if (options->has_box)
     box = options->box;
   else
-    plim_map_content_get_frame (content, &box);
+    plim_map_content_get_sheet (content, &box);
 
   return plim_map_view_fit (&box, frame->width, frame->height);
 }
@@ -331,7 +331,7 @@ get_aspect (const PlimMapContent *content,
   if (options->has_box)
     box = options->box;
   else
-    plim_map_content_get_frame (content, &box);
+    plim_map_content_get_sheet (content, &box);
 
   west = plim_projection_x (box.west);
   east = plim_projection_x (box.east);

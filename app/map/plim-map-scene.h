@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * PlimMapOptions:
  * @width_mm, @height_mm: of the paper
- * @has_box: whether @box is wanted; else the map frames itself, see plim_map_content_get_frame()
+ * @has_box: whether @box is wanted; else the map frames itself, see plim_map_content_get_sheet()
  * @box: what must be seen of the world; may lie across 180°
  * @vessel: (nullable): only this one: its key, IMO number, a name or a reference
  * @layers: of PlimMapLayers
