@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/** "China" for "CN": the few countries that these reports speak of; the code itself for any other. */
-const char *plim_chart_country_words (const char *code);
-
 /** "two", "seven": as a headline writes small numbers; digits from eleven on. Free it. */
 char       *plim_chart_count_words   (guint       count);
 

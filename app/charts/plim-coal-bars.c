@@ -2,11 +2,11 @@
 
 #include "app/charts/plim-coal-parts.h"
 
-#include "app/charts/plim-chart-words.h"
-
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
+
+#include "app/model/plim-country.h"
 
 #define TONNES "t"
 #define LEAST_BAR_MM 0.35
@@ -168,7 +168,7 @@ describe_bar (const PlimTrade *trade)
   g_autofree char *when = plim_period_to_words (&trade->when);
   g_autofree char *quantity = plim_amount_to_words (&trade->quantity);
   const char *where = trade->destination != NULL ? trade->destination
-                    : trade->destination_country != NULL ? plim_chart_country_words (trade->destination_country) : NULL;
+                    : trade->destination_country != NULL ? plim_country_get_words (trade->destination_country) : NULL;
   GString *words = g_string_new (NULL);
 
   g_string_append_printf (words, plim_cap_usage_is_notified (trade)
@@ -279,7 +279,7 @@ write_second_line (const PlimTrade *trade,
     return g_strdup_printf ("%s · %s", when, source);
 
   /* Translators: a period, a report's symbol and a country: "Jan–Sep 2020 · S/2021/211, to China". */
-  return g_strdup_printf (_("%1$s · %2$s, to %3$s"), when, source, plim_chart_country_words (trade->destination_country));
+  return g_strdup_printf (_("%1$s · %2$s, to %3$s"), when, source, plim_country_get_words (trade->destination_country));
 }
 
 /* Straight above the bar, from its left edge on if possible, or shifted as far as it still stands on it. */

@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/model/plim-country.h"
+
 /* What was moved, and which way. */
 static const char *
 trade_words (const PlimClaimRow *row)
@@ -79,11 +81,11 @@ plim_claim_row_to_words (const PlimClaimRow *row,
   else if (row->count > 0)
     count = g_strdup_printf (ngettext ("%u incident", "%u incidents", row->count), row->count);
   if (row->origin != NULL && row->destination != NULL)
-    way = g_strdup_printf (_("from %s to %s"), row->origin, row->destination);
+    way = g_strdup_printf (_("from %s to %s"), plim_country_get_words (row->origin), plim_country_get_words (row->destination));
   else if (row->origin != NULL)
-    way = g_strdup_printf (_("from %s"), row->origin);
+    way = g_strdup_printf (_("from %s"), plim_country_get_words (row->origin));
   else if (row->destination != NULL)
-    way = g_strdup_printf (_("to %s"), row->destination);
+    way = g_strdup_printf (_("to %s"), plim_country_get_words (row->destination));
 
   append_part (parts, subject_words);
   append_part (parts, row->claim->subject == PLIM_SUBJECT_IDENTITY ? NULL : row->vessel);
