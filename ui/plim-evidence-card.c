@@ -4,6 +4,8 @@
 
 #include <glib/gi18n.h>
 
+#include "app/model/plim-country.h"
+
 static GtkWidget *
 add_text (GtkBox     *box,
           const char *text,
@@ -257,8 +259,8 @@ plim_evidence_card_new (const PlimClaimRow *row)
   add_fact (grid, &at, _("Scenario"), laden);
   add_fact (grid, &at, _("When"), when);
   add_fact (grid, &at, _("Vessel"), row->vessel);
-  add_fact (grid, &at, _("From"), row->origin);
-  add_fact (grid, &at, _("To"), row->destination);
+  add_fact (grid, &at, _("From"), row->origin != NULL ? plim_country_get_words (row->origin) : NULL);
+  add_fact (grid, &at, _("To"), row->destination != NULL ? plim_country_get_words (row->destination) : NULL);
   add_cites (grid, &at, claim);
   add_fact (grid, &at, _("Report"), report);
   add_fact (grid, &at, _("Title"), claim->report_title);
