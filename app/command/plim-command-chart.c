@@ -23,7 +23,7 @@ plim_command_chart (const PlimCommandLine *line)
   if (!plim_command_check_output (line))
     return PLIM_COMMAND_USAGE;
 
-  store = plim_command_open_store (line);
+  store = plim_command_open_store (line, FALSE);
   if (store == NULL)
     return PLIM_COMMAND_FAILED;
   scene = plim_chart_build (kind, store, &line->filter, &options, &error);

@@ -6,7 +6,7 @@
 int
 plim_command_claims (const PlimCommandLine *line)
 {
-  g_autoptr(PlimStore) store = plim_command_open_store (line);
+  g_autoptr(PlimStore) store = plim_command_open_store (line, FALSE);
   g_autoptr(GPtrArray) rows = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;

@@ -22,6 +22,9 @@ print_messages (const PlimImportPlan *plan)
 
       g_printerr ("%s: contradiction: %s\n", plan->file_name, text);
     }
+  if (plan->withdrawn > 0)
+    g_printerr ("%s: claims of the edition before that are no longer made: %u; they are kept as withdrawn\n",
+                plan->file_name, plan->withdrawn);
 }
 
 static guint
@@ -115,7 +118,7 @@ plim_command_import (const PlimCommandLine *line)
       return PLIM_COMMAND_USAGE;
     }
 
-  store = plim_command_open_store (line);
+  store = plim_command_open_store (line, TRUE);
   if (store == NULL)
     return PLIM_COMMAND_FAILED;
   for (guint i = 0; line->words[i] != NULL; i++)

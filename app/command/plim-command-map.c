@@ -30,7 +30,7 @@ plim_command_map (const PlimCommandLine *line)
   if (!plim_command_check_output (line))
     return PLIM_COMMAND_USAGE;
 
-  store = plim_command_open_store (line);
+  store = plim_command_open_store (line, FALSE);
   if (store == NULL)
     return PLIM_COMMAND_FAILED;
   scene = plim_map_scene_build (store, &line->filter, &options, &error);

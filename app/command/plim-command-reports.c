@@ -121,7 +121,7 @@ static const PlimColumn columns[] = {
 int
 plim_command_reports (const PlimCommandLine *line)
 {
-  g_autoptr(PlimStore) store = plim_command_open_store (line);
+  g_autoptr(PlimStore) store = plim_command_open_store (line, FALSE);
   g_autoptr(GPtrArray) reports = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;

@@ -202,7 +202,7 @@ static const PlimColumn columns[] = {
 int
 plim_command_vessels (const PlimCommandLine *line)
 {
-  g_autoptr(PlimStore) store = plim_command_open_store (line);
+  g_autoptr(PlimStore) store = plim_command_open_store (line, FALSE);
   g_autoptr(GPtrArray) vessels = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;

@@ -402,11 +402,19 @@ plim_command_print (const char *text)
 }
 
 PlimStore *
-plim_command_open_store (const PlimCommandLine *line)
+plim_command_open_store (const PlimCommandLine *line,
+                         gboolean               create)
 {
   GError *error = NULL;
-  PlimStore *store = plim_store_open (line->store_path, &error);
+  PlimStore *store;
 
+  if (!create && !g_file_test (line->store_path, G_FILE_TEST_EXISTS))
+    {
+      g_printerr ("plimsoll: there is no store “%s”; plimsoll import makes one\n", line->store_path);
+      return NULL;
+    }
+
+  store = plim_store_open (line->store_path, &error);
   if (store == NULL)
     {
       g_printerr ("plimsoll: %s\n", error->message);

@@ -62,8 +62,9 @@ int  plim_command_fail         (const char       *what,
 /** Results, as they are: UTF-8 in every locale. */
 void plim_command_print        (const char       *text);
 
-/** Opens the store; says why not and returns %NULL. */
-PlimStore *plim_command_open_store (const PlimCommandLine *line);
+/** Opens the store, and makes it where @create and it is not there; says why not and returns %NULL. */
+PlimStore *plim_command_open_store (const PlimCommandLine *line,
+                                    gboolean               create);
 
 /* One file each. */
 int  plim_command_import       (const PlimCommandLine *line);

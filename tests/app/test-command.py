@@ -87,7 +87,7 @@ def names_are_text(program):
 
 def waits_for_another(program):
     """A second writer is told why it waits, and then has its turn."""
-    program.succeed('reports')
+    program.succeed('import', '--dry-run', EVERYTHING)
     with sqlite3.connect(program.store, isolation_level=None, check_same_thread=False) as other:
         other.execute('PRAGMA journal_mode = WAL')
         other.execute('BEGIN IMMEDIATE')
@@ -157,7 +157,7 @@ def bundled(program):
             program.succeed('chart', chart, *more, '-o', picture)
             assert os.path.getsize(picture) > 500, picture
             status, _, said = program.run('verify', picture)
-            assert status == 0 and 'all known and the same' in said, said
+            assert status == 0 and 'all are known and say the same' in said, said
     with open(program.file('oil.svg'), encoding='utf-8') as file:
         svg = file.read()
     assert '129,706' in svg and '8.8' in svg, 'the oil chart does not say what 2020 is about'
