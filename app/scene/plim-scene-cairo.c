@@ -407,6 +407,25 @@ plim_scene_cairo_paint (const PlimScene *scene,
   end_painting (&painter);
 }
 
+/* What stands for a group of marks: its circle or bar, not the stem that leads to it. */
+static const PlimShape *
+find_body (const PlimScene *scene,
+           const PlimShape *shape)
+{
+  if (shape->group == 0 || shape->kind != PLIM_SHAPE_PATH)
+    return shape;
+
+  for (guint i = plim_scene_get_n_shapes (scene); i > 0; i--)
+    {
+      const PlimShape *other = plim_scene_get_shape (scene, i - 1);
+
+      if (other->group == shape->group && (other->kind == PLIM_SHAPE_CIRCLE || other->kind == PLIM_SHAPE_RECT))
+        return other;
+    }
+
+  return shape;
+}
+
 void
 plim_scene_cairo_paint_selection (const PlimScene *scene,
                                   PlimTheme        theme,
@@ -423,7 +442,7 @@ plim_scene_cairo_paint_selection (const PlimScene *scene,
   if (index < 0 || index >= (int) plim_scene_get_n_shapes (scene))
     return;
 
-  shape = plim_scene_get_shape (scene, index);
+  shape = find_body (scene, plim_scene_get_shape (scene, index));
   look = *plim_style_get_look (PLIM_STYLE_SELECTED, theme);
   begin_painting (&painter, scene, theme, cr);
   if (shape->kind == PLIM_SHAPE_TEXT)
