@@ -230,6 +230,28 @@ warn_of_unresolved (Reading  *reading,
   return TRUE;
 }
 
+/* An exercise never stands in the place of what is real, nor the other way round. */
+static gboolean
+check_world (Reading  *reading,
+             GError  **error)
+{
+  PlimImportPlan *plan = reading->plan;
+  GError *failure = NULL;
+  g_autofree char *other = plim_import_query_other_world (reading->store, plan->symbol, plan->exercise, &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else if (other != NULL)
+    g_set_error (error, PLIM_ERROR, PLIM_ERROR_CLASH,
+                 plan->exercise ? "%s is in the store as a real report (%s): an exercise needs a symbol of its own"
+                                : "%s is in the store as an exercise (%s): a real report needs a symbol of its own",
+                 plan->symbol, other);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 /* Everything after the last record: the original's rest, what it all means, the digests. %FALSE without an
  * error: the store has all this already. */
 static gboolean
@@ -260,6 +282,7 @@ conclude (Reading            *reading,
     }
 
   if (!check_edition (reading, import_id, error)
+      || !check_world (reading, error)
       || !plim_import_rows_finish (reading->rows, error)
       || !plim_import_query_difference (reading->store, import_id, &difference, error)
       || !plim_import_find_conflicts (reading->store, import_id, reading->plan, error)

@@ -30,6 +30,10 @@ static const char by_edition[] =
   "  FROM report JOIN import USING (import_id) WHERE report.symbol = :symbol AND report.edition = :edition";
 
 /* Claims by id and content, and what they refer to. */
+static const char of_other_world[] =
+  "SELECT '“' || import.file_name || '” of ' || import.imported_at"
+  "  FROM report JOIN import USING (import_id) WHERE report.symbol = :symbol AND report.exercise <> :exercise";
+
 static const char differing[] =
   "SELECT (SELECT count (*) FROM claim WHERE import_id = :import_id) <> (SELECT count (*) FROM claim WHERE import_id = :other_id)"
   "    OR EXISTS (SELECT local_id, content FROM claim WHERE import_id = :import_id"
@@ -193,6 +197,22 @@ plim_import_query_is_same (PlimStore         *store,
   *n_claims = (guint) plim_statement_get_int (row, 1);
 
   return TRUE;
+}
+
+char *
+plim_import_query_other_world (PlimStore   *store,
+                               const char  *symbol,
+                               gboolean     exercise,
+                               GError     **error)
+{
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, of_other_world, error);
+
+  if (row == NULL)
+    return NULL;
+  plim_statement_bind_text (row, ":symbol", symbol);
+  plim_statement_bind_int (row, ":exercise", exercise);
+
+  return plim_statement_next (row, error) ? plim_statement_dup_text (row, 0) : NULL;
 }
 
 static GPtrArray *

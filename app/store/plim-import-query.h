@@ -62,6 +62,12 @@ GPtrArray *plim_import_query_commodities (PlimStore             *store,
                                          gint64                  import_id,
                                          GError                **error);
 
+/** How to name an import of this symbol that is real where @exercise, or an exercise where not (transfer full); %NULL where there is none. */
+char    *plim_import_query_other_world  (PlimStore              *store,
+                                         const char             *symbol,
+                                         gboolean                exercise,
+                                         GError                **error);
+
 /** References of an import's claims (part-of, supersedes, vessels, places) that resolve to nothing in the store: (element-type utf8), sorted, each once. */
 GPtrArray *plim_import_query_unresolved (PlimStore              *store,
                                          gint64                  import_id,

@@ -486,6 +486,20 @@ test_same_claims (Fixture       *fixture,
 }
 
 static void
+test_worlds_apart (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(PlimImportPlan) real = import_report (fixture, "real.xml", "symbol='R/1'", "");
+  g_autoptr(PlimImportPlan) exercise = import_report (fixture, "exercise.xml", "symbol='R/1' edition='2' exercise='yes'", "");
+  g_autoptr(PlimImportPlan) later = import_report (fixture, "later.xml", "symbol='R/1' edition='2'", "");
+
+  g_assert_no_error (real->error);
+  g_assert_error (exercise->error, PLIM_ERROR, PLIM_ERROR_CLASH);
+  g_assert_nonnull (strstr (exercise->error->message, "real.xml"));
+  g_assert_no_error (later->error);
+}
+
+static void
 assert_clash (Fixture    *fixture,
               const char *attributes,
               const char *body)
@@ -1105,6 +1119,7 @@ main (int    argc,
     { "/importer/same-file", test_same_file },
     { "/importer/same-claims", test_same_claims },
     { "/importer/clash", test_clash },
+    { "/importer/worlds-apart", test_worlds_apart },
     { "/importer/editions", test_editions },
     { "/importer/edition-of-source", test_edition_of_source },
     { "/importer/references", test_references },
