@@ -17,9 +17,6 @@ gboolean plim_store_execute        (PlimStore    *self,
                                     const char   *sql,
                                     GError      **error);
 
-/** Says that a transaction was committed. */
-void     plim_store_bump           (PlimStore    *self);
-
 /** Turns SQLite's last error on @db into a GError that says at what. */
 void     plim_store_set_error      (GError      **error,
                                     sqlite3      *db,

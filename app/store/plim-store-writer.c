@@ -79,7 +79,6 @@ plim_store_writer_commit (PlimStoreWriter  *self,
   if (!plim_store_execute (self->store, "COMMIT", error))
     return FALSE;
   self->open = FALSE;
-  plim_store_bump (self->store);
 
   return TRUE;
 }

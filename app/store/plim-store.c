@@ -20,7 +20,6 @@ struct _PlimStore
   GObject     parent_instance;
   char       *path;
   gboolean    read_only;
-  int         generation;    /* atomic */
   GMutex      lock;
   GHashTable *connections;   /* GThread * → sqlite3 * */
 };
@@ -270,12 +269,6 @@ plim_store_set_error (GError     **error,
                "%s: %s.", what, busy ? "another program is writing to the store; try again when it has finished" : sqlite3_errmsg (db));
 }
 
-void
-plim_store_bump (PlimStore *self)
-{
-  g_atomic_int_inc (&self->generation);
-}
-
 PlimStore *
 plim_store_open (const char  *path,
                  GError     **error)
@@ -344,12 +337,6 @@ plim_store_release_thread (PlimStore *self)
       g_hash_table_remove (self->connections, g_thread_self ());
       sqlite3_close_v2 (db);
     }
-}
-
-guint
-plim_store_get_generation (PlimStore *self)
-{
-  return (guint) g_atomic_int_get (&self->generation);
 }
 
 PlimStatement *

@@ -31,9 +31,6 @@ void        plim_store_close         (PlimStore    *self);
 /** Closes the calling thread's connection, which must have no statement left: for a thread that ends before the store does. */
 void        plim_store_release_thread (PlimStore   *self);
 
-/** Raised by one with each committed change; queries made since may answer differently. Thread safe. */
-guint       plim_store_get_generation (PlimStore   *self);
-
 /** A statement on the calling thread's own connection. @sql is a whole statement and a constant. */
 PlimStatement *plim_store_prepare    (PlimStore    *self,
                                       const char   *sql,
