@@ -9,6 +9,29 @@
 #include "app/scene/plim-layout.h"
 #include "app/scene/plim-scene.h"
 
+/** What the charts of trade are drawn from. */
+typedef struct
+{
+  GPtrArray *trades;
+  GPtrArray *caps;
+} PlimTestTrade;
+
+static inline void
+plim_test_trade_set_up (PlimTestTrade *fixture,
+                        gconstpointer  data)
+{
+  fixture->trades = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_trade_free);
+  fixture->caps = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_cap_free);
+}
+
+static inline void
+plim_test_trade_tear_down (PlimTestTrade *fixture,
+                           gconstpointer  data)
+{
+  g_ptr_array_unref (fixture->trades);
+  g_ptr_array_unref (fixture->caps);
+}
+
 static inline PlimClaim *
 plim_test_claim (const char *report,
                  const char *local_id,

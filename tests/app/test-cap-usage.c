@@ -5,27 +5,14 @@
 #include "tests/plim-test-claims.h"
 #include "tests/plim-test.h"
 
-typedef struct
-{
-  GPtrArray *trades;
-  GPtrArray *caps;
-} Fixture;
+typedef PlimTestTrade Fixture;
 
 static void
 set_up (Fixture      *fixture,
         gconstpointer data)
 {
-  fixture->trades = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_trade_free);
-  fixture->caps = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_cap_free);
+  plim_test_trade_set_up (fixture, data);
   plim_test_cap (fixture->caps, "S/RES/2397 (2017)", "refined", "2018-01-01", "open", "500000");
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_ptr_array_unref (fixture->trades);
-  g_ptr_array_unref (fixture->caps);
 }
 
 static PlimTrade *
@@ -420,7 +407,7 @@ main (int    argc,
 {
   plim_test_init (&argc, &argv);
 
-#define ADD(path, function) g_test_add ("/cap-usage/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add ("/cap-usage/" path, Fixture, NULL, set_up, function, plim_test_trade_tear_down)
   ADD ("notified/never-added", test_notified_never_added);
   ADD ("notified/months", test_notified_months);
   ADD ("notified/revised", test_notified_revised);

@@ -4,27 +4,7 @@
 #include "tests/plim-test-claims.h"
 #include "tests/plim-test.h"
 
-typedef struct
-{
-  GPtrArray *trades;
-  GPtrArray *caps;
-} Fixture;
-
-static void
-set_up (Fixture      *fixture,
-        gconstpointer data)
-{
-  fixture->trades = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_trade_free);
-  fixture->caps = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_cap_free);
-}
-
-static void
-tear_down (Fixture      *fixture,
-           gconstpointer data)
-{
-  g_ptr_array_unref (fixture->trades);
-  g_ptr_array_unref (fixture->caps);
-}
+typedef PlimTestTrade Fixture;
 
 static void
 add_2020 (Fixture *fixture)
@@ -303,7 +283,7 @@ main (int    argc,
 {
   plim_test_init (&argc, &argv);
 
-#define ADD(path, function) g_test_add ("/oil-chart/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function) g_test_add ("/oil-chart/" path, Fixture, NULL, plim_test_trade_set_up, function, plim_test_trade_tear_down)
   ADD ("2020", test_2020);
   ADD ("title", test_title);
   ADD ("higher-variant", test_higher_variant);
