@@ -85,5 +85,6 @@ plim_fix_is_valid (const PlimFix *self)
          && self->sog_tenths >= PLIM_FIX_UNKNOWN && self->sog_tenths <= 10000
          && self->cog_tenths >= PLIM_FIX_UNKNOWN && self->cog_tenths < 3600
          && self->heading >= PLIM_FIX_UNKNOWN && self->heading < 360
-         && self->draught_tenths >= PLIM_FIX_UNKNOWN && self->draught_tenths <= 1000;
+         && self->draught_tenths >= PLIM_FIX_UNKNOWN && self->draught_tenths <= 1000
+         && self->status >= PLIM_FIX_UNKNOWN && self->status <= 15;
 }

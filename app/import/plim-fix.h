@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @cog_tenths: tenths of a degree, 0 to 3599, or %PLIM_FIX_UNKNOWN
  * @heading: degrees, 0 to 359, or %PLIM_FIX_UNKNOWN
  * @draught_tenths: tenths of a metre, or %PLIM_FIX_UNKNOWN
+ * @status: navigational status, 0 to 15, or %PLIM_FIX_UNKNOWN
+ * @craft: whose position it is, see plim-log.h; 0 in a report, where the track says so
  * @line: where it stands in the file
  */
 typedef struct
@@ -29,6 +31,8 @@ typedef struct
   gint16  heading;
   gint16  draught_tenths;
   guint32 line;
+  guint32 craft;
+  gint8   status;
 } PlimFix;
 
 /** Unix seconds of a value of type PLIM_VALUE_TIME. A part of a second is cut off. */

@@ -371,6 +371,7 @@ fixes_cb (const PlimFix  *fixes,
         .time_s = fixes[i].time_s, .lat_e6 = fixes[i].lat_e6, .lon_e6 = fixes[i].lon_e6,
         .sog_tenths = fixes[i].sog_tenths, .cog_tenths = fixes[i].cog_tenths,
         .heading = fixes[i].heading, .draught_tenths = fixes[i].draught_tenths,
+        .status = fixes[i].status,
       };
 
       /* A block is in time order within itself; one that jumps back begins a new one. */

@@ -128,7 +128,7 @@ send_fix (Reader              *self,
   PlimFix fix;
 
   memset (&fix, 0, sizeof fix);
-  fix.sog_tenths = fix.cog_tenths = fix.heading = fix.draught_tenths = PLIM_FIX_UNKNOWN;
+  fix.sog_tenths = fix.cog_tenths = fix.heading = fix.draught_tenths = fix.status = PLIM_FIX_UNKNOWN;
   fix.line = plim_xml_cursor_get_line (self->cursor);
   for (guint i = 0; i < n_values; i++)
     switch (values[i].attribute)

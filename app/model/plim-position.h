@@ -23,6 +23,7 @@ typedef struct
   gint16 cog_tenths;       /* 0.1 degree; -1 unknown */
   gint16 heading;          /* degree; -1 unknown */
   gint16 draught_tenths;   /* 0.1 m; -1 unknown */
+  gint8  status;           /* navigational status, 0 to 15 as in ITU-R M.1371; -1 unknown */
 } PlimPosition;
 
 /** A place as a report names it. */

@@ -32,6 +32,12 @@ plim_identity_free (PlimIdentity *self)
   g_free (self->callsign);
   g_free (self->kind);
   g_free (self->owner_imo);
+  g_free (self->imo);
+  g_free (self->ship_type);
+  g_free (self->length_m);
+  g_free (self->width_m);
+  g_free (self->draught_m);
+  g_free (self->destination);
   g_free (self);
 }
 

@@ -16,6 +16,12 @@ typedef struct
   char      *callsign;
   char      *kind;         /* as stated: borrowed, claimed, disguise, former, later, also-known-as …; NULL: its own */
   char      *owner_imo;
+  char      *imo;          /* as broadcast: what the ship says of itself is no proof of the hull; NULL in a report */
+  char      *ship_type;    /* as broadcast, with what follows */
+  char      *length_m;
+  char      *width_m;
+  char      *draught_m;
+  char      *destination;
   PlimPeriod when;
 } PlimIdentity;
 

@@ -126,6 +126,7 @@ plim_position_block_unpack (const guint8 *bytes,
         .time_s = values[0], .lat_e6 = (gint32) values[1], .lon_e6 = (gint32) values[2],
         .sog_tenths = (gint16) values[3], .cog_tenths = (gint16) values[4],
         .heading = (gint16) values[5], .draught_tenths = (gint16) values[6],
+        .status = -1,
       };
       g_array_append_val (positions, here);
     }
