@@ -12,7 +12,7 @@ build_packages=(
 # Needed by the tests and benchmarks on top of that.
 test_packages=(
   xvfb xauth xdotool strace locales python3
-  librsvg2-bin poppler-utils gnuplot-nox desktop-file-utils appstream
+  librsvg2-bin poppler-utils gnuplot-nox sqlite3 gpsd-clients gdal-bin desktop-file-utils appstream
 )
 
 # Installs those of the named packages that are missing. Asks for root only then, so that

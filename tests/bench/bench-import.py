@@ -10,55 +10,12 @@ import os
 import statistics
 import subprocess
 import sys
-import time
 
-
-def peak_kib(pid):
-    try:
-        with open(f'/proc/{pid}/status') as status:
-            for line in status:
-                if line.startswith('VmHWM:'):
-                    return int(line.split()[1])
-    except OSError:
-        pass
-    return 0
-
-
-def children_of(pid):
-    try:
-        with open(f'/proc/{pid}/task/{pid}/children') as children:
-            found = [int(word) for word in children.read().split()]
-    except OSError:
-        return []
-    # The parser is started by the writer's thread, which need not be the first.
-    for task in os.listdir(f'/proc/{pid}/task') if os.path.isdir(f'/proc/{pid}/task') else []:
-        try:
-            with open(f'/proc/{pid}/task/{task}/children') as children:
-                found += [int(word) for word in children.read().split()]
-        except OSError:
-            pass
-    return set(found)
-
-
-def run(command, watch=False):
-    """Wall seconds, and the peaks of the process and of its children in KiB."""
-    begin = time.monotonic()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    own = child = 0
-    while watch and process.poll() is None:
-        own = max(own, peak_kib(process.pid))
-        for pid in children_of(process.pid):
-            child = max(child, peak_kib(pid))
-        time.sleep(0.05)
-    if process.wait() != 0:
-        sys.exit(f'{command[0]} failed: {" ".join(command)}')
-    return time.monotonic() - begin, own, child
+from watching import remove_store, run
 
 
 def import_once(plimsoll, store, report, *options):
-    for suffix in ('', '-wal', '-shm', '-journal'):
-        if os.path.exists(store + suffix):
-            os.unlink(store + suffix)
+    remove_store(store)
     return run([plimsoll, '--store', store, 'import', *options, report], watch=True)
 
 
