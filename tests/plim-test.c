@@ -177,7 +177,8 @@ plim_test_dump_store (const char *path)
   sqlite3 *db = NULL;
 
   g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name", -1, &tables, NULL),
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type <> 'view'"
+                                      " AND type <> 'shadow' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name", -1, &tables, NULL),
                    ==, SQLITE_OK);
   while (sqlite3_step (tables) == SQLITE_ROW)
     dump_rows (db, (const char *) sqlite3_column_text (tables, 0), text);

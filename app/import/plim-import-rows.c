@@ -141,7 +141,7 @@ add_vessel (PlimImportRows  *self,
   plim_record_read_vessel (self->context, node);
   add_warning (self, node, plim_record_check_imo (imo, self->context->report->exercise));
 
-  return plim_store_writer_add_vessel (self->writer, id, imo, error);
+  return plim_store_writer_add_vessel (self->writer, id, imo, NULL, error);
 }
 
 static gboolean

@@ -49,7 +49,8 @@ typedef struct
 /**
  * PlimVessel:
  * @key: names the hull on every page: "IMO 9132612" where all its reports give that number for the
- *   hull itself, else the one report's reference SYMBOL#id
+ *   hull itself, "MMSI 799000001" for a number that logs of broadcasts know and nobody ties to a hull, the same in every
+ *   log, else the one report's reference SYMBOL#id
  * @imo: the number, or %NULL
  * @refs: the references SYMBOL#id under which reports speak of this hull, sorted
  *

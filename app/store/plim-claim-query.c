@@ -24,7 +24,11 @@
   "           measure.by_whom || ', ' || measure.kind, sighting.place_words, theft.target, track.mmsi)," \
   " CASE WHEN latest.import_id = claim.import_id THEN 0" \
   "      WHEN EXISTS (SELECT 1 FROM claim AS later WHERE later.import_id = latest.import_id AND later.local_id = claim.local_id)" \
-  "      THEN 1 ELSE 2 END" \
+  "      THEN 1 ELSE 2 END," \
+  " (SELECT kind <> 'report' FROM import WHERE import.import_id = claim.import_id), track.known_by," \
+  " (SELECT sum (block.count) FROM position_block AS block WHERE block.claim_key = track.claim_key)," \
+  " identity.name, identity.callsign, identity.imo, identity.ship_type, identity.length_m, identity.width_m," \
+  " identity.draught_m, identity.destination" \
   " FROM claim JOIN report USING (import_id) JOIN latest ON latest.symbol = report.symbol" \
   " LEFT JOIN trade USING (claim_key) LEFT JOIN cap USING (claim_key) LEFT JOIN conversion USING (claim_key)" \
   " LEFT JOIN theft USING (claim_key) LEFT JOIN particulars USING (claim_key) LEFT JOIN identity USING (claim_key)" \
@@ -91,7 +95,37 @@ name_vessel (PlimNames  *names,
 {
   const PlimVesselName *vessel = plim_names_get_vessel (names, reference);
 
-  return g_strdup (vessel != NULL && vessel->name != NULL ? vessel->name : reference);
+  if (vessel == NULL)
+    return g_strdup (reference);
+  if (vessel->name != NULL)
+    return g_strdup (vessel->name);
+
+  return g_strdup (vessel->mmsi != NULL ? vessel->key : reference);
+}
+
+/* What a log says is said in other words: it is a number that speaks. */
+static char *
+word_broadcast (PlimClaimRow  *found,
+                PlimNames     *names,
+                PlimStatement *row)
+{
+  const int at = PLIM_N_CLAIM_COLUMNS + 19;
+  const char *reference = plim_statement_get_text (row, PLIM_N_CLAIM_COLUMNS + 16);
+  const PlimVesselName *vessel = plim_names_get_vessel (names, reference);
+  const char *key = vessel != NULL ? vessel->key : reference;
+  const PlimIdentity identity = {
+    .name = (char *) plim_statement_get_text (row, at + 3), .callsign = (char *) plim_statement_get_text (row, at + 4),
+    .imo = (char *) plim_statement_get_text (row, at + 5), .ship_type = (char *) plim_statement_get_text (row, at + 6),
+    .length_m = (char *) plim_statement_get_text (row, at + 7), .width_m = (char *) plim_statement_get_text (row, at + 8),
+    .draught_m = (char *) plim_statement_get_text (row, at + 9), .destination = (char *) plim_statement_get_text (row, at + 10),
+  };
+  gboolean is_identity = found->claim->subject == PLIM_SUBJECT_IDENTITY;
+
+  if (!is_identity)
+    found->count = (guint) plim_statement_get_int (row, at + 2);
+
+  return plim_claim_row_to_broadcast_words (found, key != NULL ? key : found->claim->local_id, is_identity ? &identity : NULL,
+                                            plim_known_by_from_name (plim_statement_get_text (row, at + 1)));
 }
 
 static gpointer
@@ -115,7 +149,11 @@ read_row (PlimClaimReader  *reader,
   found->origin = name_place (names, plim_statement_get_text (row, at + 12), plim_statement_get_text (row, at + 13));
   found->destination = name_place (names, plim_statement_get_text (row, at + 14), plim_statement_get_text (row, at + 15));
   found->vessel = name_vessel (names, plim_statement_get_text (row, at + 16));
-  found->statement = plim_claim_row_to_words (found, plim_statement_get_text (row, at + 17));
+  if (plim_statement_get_int (row, at + 19) != 0
+      && (found->claim->subject == PLIM_SUBJECT_TRACK || found->claim->subject == PLIM_SUBJECT_IDENTITY))
+    found->statement = word_broadcast (found, names, row);
+  else
+    found->statement = plim_claim_row_to_words (found, plim_statement_get_text (row, at + 17));
 
   return found;
 }

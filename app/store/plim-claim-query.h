@@ -24,7 +24,7 @@ typedef struct
   PlimAmount  value;          /* a quantity, an amount, a factor */
   PlimAmount  money;          /* the stated value of a quantity */
   double      laden;
-  guint       count;
+  guint       count;          /* shipments, incidents; the positions of a log's track */
   char       *origin;
   char       *destination;
   char       *vessel;

@@ -59,9 +59,9 @@ plim_claim_reader_get_names (PlimClaimReader *self)
   return self->names;
 }
 
-static void
-bind_filter (PlimStatement    *statement,
-             const PlimFilter *filter)
+void
+plim_claim_reader_bind_filter (PlimStatement    *statement,
+                               const PlimFilter *filter)
 {
   gboolean bounded = plim_period_is_known (&filter->days);
 
@@ -87,7 +87,7 @@ plim_claim_reader_ask (PlimClaimReader   *self,
   if (row == NULL)
     return FALSE;
 
-  bind_filter (row, filter);
+  plim_claim_reader_bind_filter (row, filter);
   if (commodity != NULL)
     plim_statement_bind_text (row, ":commodity", commodity);
   while (failure == NULL && plim_statement_next (row, &failure))

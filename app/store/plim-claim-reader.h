@@ -43,6 +43,10 @@ void             plim_claim_reader_free (PlimClaimReader   *self);
 PlimStore       *plim_claim_reader_get_store (PlimClaimReader *self);
 PlimNames       *plim_claim_reader_get_names (PlimClaimReader *self);
 
+/** Binds what PLIM_WHERE_FILTER asks for. */
+void             plim_claim_reader_bind_filter (PlimStatement    *statement,
+                                                const PlimFilter *filter);
+
 /**
  * plim_claim_reader_ask:
  * @sql: selects PLIM_CLAIM_COLUMNS first and has PLIM_WHERE_FILTER

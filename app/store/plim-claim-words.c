@@ -98,3 +98,87 @@ plim_claim_row_to_words (const PlimClaimRow *row,
 
   return g_strdup_printf ("%s: %s", subject_title (row), parts->str);
 }
+
+/* "MMSI 799000001 (EXERCISE ALPHA)". */
+static char *
+broadcaster_words (const PlimClaimRow *row,
+                   const char         *vessel_key)
+{
+  const char *name = row->vessel;
+
+  if (name == NULL || strcmp (name, vessel_key) == 0)
+    return g_strdup (vessel_key);
+  /* A track of a file that gives no numbers goes by its name. */
+  if (strchr (vessel_key, '#') != NULL)
+    return g_strdup (name);
+
+  return g_strdup_printf ("%s (%s)", vessel_key, name);
+}
+
+static char *
+size_words (const PlimIdentity *identity)
+{
+  if (identity->length_m != NULL && identity->width_m != NULL)
+    return g_strdup_printf (_("%s m × %s m"), identity->length_m, identity->width_m);
+  if (identity->length_m != NULL)
+    return g_strdup_printf (_("%s m long"), identity->length_m);
+
+  return identity->width_m != NULL ? g_strdup_printf (_("%s m wide"), identity->width_m) : NULL;
+}
+
+static void
+append_identity (GString            *parts,
+                 const PlimIdentity *identity)
+{
+  const struct { const char *format; const char *value; } said[] = {
+    { "%s", identity->name },
+    { _("call sign %s"), identity->callsign },
+    /* Translators: an IMO number, the one that stays with a hull */
+    { _("IMO %s"), identity->imo },
+    { _("type %s"), identity->ship_type },
+  };
+  g_autofree char *size = size_words (identity);
+  g_autofree char *draught = identity->draught_m != NULL ? g_strdup_printf (_("draught %s m"), identity->draught_m) : NULL;
+  g_autofree char *bound_for = identity->destination != NULL ? g_strdup_printf (_("destination %s"), identity->destination) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (said); i++)
+    if (said[i].value != NULL)
+      {
+        g_autofree char *part = g_strdup_printf (said[i].format, said[i].value);
+
+        append_part (parts, part);
+      }
+  append_part (parts, size);
+  append_part (parts, draught);
+  append_part (parts, bound_for);
+}
+
+char *
+plim_claim_row_to_broadcast_words (const PlimClaimRow *row,
+                                   const char         *vessel_key,
+                                   const PlimIdentity *identity,
+                                   PlimKnownBy         known_by)
+{
+  g_autoptr(GString) parts = g_string_new (NULL);
+  g_autofree char *when = plim_period_is_known (&row->when) ? plim_period_to_words (&row->when) : NULL;
+  g_autofree char *title = NULL;
+
+  if (identity != NULL)
+    {
+      title = g_strdup_printf (_("Identity broadcast by %s"), vessel_key);
+      append_identity (parts, identity);
+    }
+  else
+    {
+      g_autofree char *whose = broadcaster_words (row, vessel_key);
+      g_autofree char *number = plim_amount_number_words (row->count, row->count);
+      g_autofree char *positions = g_strdup_printf (ngettext ("%s position", "%s positions", row->count), number);
+
+      title = g_strdup_printf (_("Track of %s"), whose);
+      append_part (parts, positions);
+      append_part (parts, plim_known_by_get_words (known_by));
+    }
+  append_part (parts, when);
+
+  return g_strdup_printf ("%s: %s", title, parts->str);
+}

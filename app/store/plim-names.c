@@ -16,7 +16,7 @@ static const char all_places[] =
   "  FROM place JOIN latest USING (import_id) WHERE latest.exercise = :exercise";
 
 static const char all_vessels[] =
-  "SELECT latest.symbol || '#' || vessel.local_id, vessel.imo"
+  "SELECT latest.symbol || '#' || vessel.local_id, vessel.imo, vessel.mmsi"
   "  FROM vessel JOIN latest USING (import_id) WHERE latest.exercise = :exercise";
 
 /* The last one wins. */
@@ -39,6 +39,7 @@ free_vessel_name (gpointer data)
   g_free (vessel->key);
   g_free (vessel->name);
   g_free (vessel->imo);
+  g_free (vessel->mmsi);
   g_free (vessel);
 }
 
@@ -70,7 +71,13 @@ read_vessel (PlimNames     *self,
   const char *reference = plim_statement_get_text (row, 0);
 
   vessel->imo = plim_statement_dup_text (row, 1);
-  vessel->key = vessel->imo != NULL ? g_strdup_printf ("IMO %s", vessel->imo) : g_strdup (reference);
+  vessel->mmsi = plim_statement_dup_text (row, 2);
+  if (vessel->imo != NULL)
+    vessel->key = g_strdup_printf (PLIM_NAMES_IMO_PREFIX "%s", vessel->imo);
+  else if (vessel->mmsi != NULL)
+    vessel->key = g_strdup_printf (PLIM_NAMES_MMSI_PREFIX "%s", vessel->mmsi);
+  else
+    vessel->key = g_strdup (reference);
   g_hash_table_insert (self->vessels, g_strdup (reference), vessel);
 }
 

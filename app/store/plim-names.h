@@ -22,7 +22,12 @@ typedef struct
   char *key;     /* PlimVessel.key */
   char *name;    /* its last own name; NULL where none is stated */
   char *imo;
+  char *mmsi;    /* of a log's vessel, which is a number and no hull; else NULL */
 } PlimVesselName;
+
+/* How PlimVessel.key begins: for a number that no report ties to a hull, and for a hull with a number. */
+#define PLIM_NAMES_MMSI_PREFIX "MMSI "
+#define PLIM_NAMES_IMO_PREFIX "IMO "
 
 PlimNames            *plim_names_load       (PlimStore    *store,
                                              gboolean      exercise,

@@ -2,18 +2,54 @@
 
 #include "app/store/plim-position-block.h"
 
-/* The first byte of a block. */
+#include <string.h>
+
+/* The first byte of a block: today's has this bit and a bit for each field that never changes in it, … */
+#define FORMAT_2 0x80
+/* … one of version 1 says which of the two occur. */
 #define HAS_HEADING 0x01
 #define HAS_DRAUGHT 0x02
 
-/* A varint of 64 bits takes at most ten bytes; a position has at most seven. */
-#define POSITION_BYTES_MAX (7 * 10)
+enum
+{
+  TIME,
+  LAT,
+  LON,
+  SOG,
+  FIRST_OPTIONAL = SOG,
+  COG,
+  HEADING,
+  DRAUGHT,
+  STATUS,
+  N_FIELDS
+};
+
+/* Differences packed with one width. */
+#define GROUP 32
+/* Wider ones stand as eight bytes: a shorter one can be fetched by one load of eight bytes, whatever bit it begins at. */
+#define WIDTH_MAX 56
+#define WIDTH_WHOLE 64
+
+#define VARINT_MAX 10
+#define BLOCK_BYTES_MAX (1 + N_FIELDS * (VARINT_MAX + PLIM_POSITION_BLOCK_MAX / GROUP + PLIM_POSITION_BLOCK_MAX * 8))
+
+static inline guint64
+to_zigzag (gint64 value)
+{
+  return ((guint64) value << 1) ^ (guint64) (value >> 63);
+}
+
+static inline gint64
+from_zigzag (guint64 zigzag)
+{
+  return (gint64) (zigzag >> 1) ^ -(gint64) (zigzag & 1);
+}
 
 static guint8 *
-write_difference (guint8 *out,
-                  gint64  difference)
+write_varint (guint8 *out,
+              gint64  value)
 {
-  guint64 zigzag = ((guint64) difference << 1) ^ (guint64) (difference >> 63);
+  guint64 zigzag = to_zigzag (value);
 
   while (zigzag >= 0x80)
     {
@@ -26,9 +62,9 @@ write_difference (guint8 *out,
 }
 
 static gboolean
-read_difference (const guint8 **in,
-                 const guint8  *end,
-                 gint64        *difference)
+read_varint (const guint8 **in,
+             const guint8  *end,
+             gint64        *value)
 {
   guint64 zigzag = 0;
 
@@ -42,7 +78,7 @@ read_difference (const guint8 **in,
       zigzag |= (guint64) (byte & 0x7f) << shift;
       if ((byte & 0x80) == 0)
         {
-          *difference = (gint64) (zigzag >> 1) ^ -(gint64) (zigzag & 1);
+          *value = from_zigzag (zigzag);
           return TRUE;
         }
     }
@@ -50,40 +86,352 @@ read_difference (const guint8 **in,
   return FALSE;
 }
 
+static inline gint64
+get_field (const PlimPosition *position,
+           guint               field)
+{
+  switch (field)
+    {
+    case TIME:
+      return position->time_s;
+    case LAT:
+      return position->lat_e6;
+    case LON:
+      return position->lon_e6;
+    case SOG:
+      return position->sog_tenths;
+    case COG:
+      return position->cog_tenths;
+    case HEADING:
+      return position->heading;
+    case DRAUGHT:
+      return position->draught_tenths;
+    default:
+      return position->status;
+    }
+}
+
+static guint8 *
+write_group (guint8        *out,
+             const guint64 *zigzags,
+             guint          count,
+             guint64        all)
+{
+  guint width = all != 0 ? 64 - (guint) __builtin_clzll (all) : 0;
+  guint64 bits = 0;
+  guint held = 0;
+
+  if (width > WIDTH_MAX)
+    {
+      *out++ = WIDTH_WHOLE;
+      for (guint i = 0; i < count; i++, out += 8)
+        {
+          guint64 whole = GUINT64_TO_LE (zigzags[i]);
+
+          memcpy (out, &whole, 8);
+        }
+      return out;
+    }
+
+  *out++ = (guint8) width;
+  for (guint i = 0; i < count; i++)
+    {
+      bits |= zigzags[i] << held;
+      held += width;
+      for (; held >= 8; held -= 8, bits >>= 8)
+        *out++ = (guint8) bits;
+    }
+  if (held > 0)
+    *out++ = (guint8) bits;
+
+  return out;
+}
+
+static inline __attribute__ ((always_inline)) guint8 *
+write_field (guint8             *out,
+             const PlimPosition *positions,
+             guint               count,
+             guint               field)
+{
+  guint64 zigzags[GROUP];
+
+  for (guint at = 1; at < count; at += GROUP)
+    {
+      guint n = MIN (GROUP, count - at);
+      guint64 all = 0;
+
+      for (guint i = 0; i < n; i++)
+        all |= zigzags[i] = to_zigzag ((gint64) ((guint64) get_field (&positions[at + i], field)
+                                                 - (guint64) get_field (&positions[at + i - 1], field)));
+      out = write_group (out, zigzags, n, all);
+    }
+
+  return out;
+}
+
+static guint8
+find_constant (const PlimPosition *positions,
+               guint               count)
+{
+  guint8 constant = 0x1f;
+
+  for (guint i = 1; i < count && constant != 0; i++)
+    {
+      const PlimPosition *here = &positions[i];
+
+      if (here->sog_tenths != positions->sog_tenths)
+        constant &= (guint8) ~(1 << (SOG - FIRST_OPTIONAL));
+      if (here->cog_tenths != positions->cog_tenths)
+        constant &= (guint8) ~(1 << (COG - FIRST_OPTIONAL));
+      if (here->heading != positions->heading)
+        constant &= (guint8) ~(1 << (HEADING - FIRST_OPTIONAL));
+      if (here->draught_tenths != positions->draught_tenths)
+        constant &= (guint8) ~(1 << (DRAUGHT - FIRST_OPTIONAL));
+      if (here->status != positions->status)
+        constant &= (guint8) ~(1 << (STATUS - FIRST_OPTIONAL));
+    }
+
+  return constant;
+}
+
 void
 plim_position_block_pack (const PlimPosition *positions,
                           guint               count,
                           GByteArray         *bytes)
 {
-  PlimPosition before = { 0 };
-  guint8 flags = 0;
   gsize start = bytes->len;
+  guint8 constant;
   guint8 *out;
 
   g_return_if_fail (count > 0 && count <= PLIM_POSITION_BLOCK_MAX);
 
+  g_byte_array_set_size (bytes, start + BLOCK_BYTES_MAX);
+  out = bytes->data + start;
+  constant = find_constant (positions, count);
+
+  *out++ = FORMAT_2 | constant;
+  for (guint field = 0; field < N_FIELDS; field++)
+    out = write_varint (out, get_field (positions, field));
+
+  out = write_field (out, positions, count, TIME);
+  out = write_field (out, positions, count, LAT);
+  out = write_field (out, positions, count, LON);
+  if (!(constant & 1 << (SOG - FIRST_OPTIONAL)))
+    out = write_field (out, positions, count, SOG);
+  if (!(constant & 1 << (COG - FIRST_OPTIONAL)))
+    out = write_field (out, positions, count, COG);
+  if (!(constant & 1 << (HEADING - FIRST_OPTIONAL)))
+    out = write_field (out, positions, count, HEADING);
+  if (!(constant & 1 << (DRAUGHT - FIRST_OPTIONAL)))
+    out = write_field (out, positions, count, DRAUGHT);
+  if (!(constant & 1 << (STATUS - FIRST_OPTIONAL)))
+    out = write_field (out, positions, count, STATUS);
+
+  g_byte_array_set_size (bytes, (guint) (out - bytes->data));
+}
+
+void
+plim_position_block_update_digest (const PlimPosition *positions,
+                                   guint               count,
+                                   GChecksum          *digest)
+{
+  gint64 before[STATUS] = { 0 };
+  guint8 bytes[STATUS * VARINT_MAX];
+  guint8 flags = 0;
+
   for (guint i = 0; i < count; i++)
     flags |= (positions[i].heading >= 0 ? HAS_HEADING : 0) | (positions[i].draught_tenths >= 0 ? HAS_DRAUGHT : 0);
 
-  g_byte_array_set_size (bytes, start + 1 + count * POSITION_BYTES_MAX);
-  out = bytes->data + start;
-  *out++ = flags;
+  g_checksum_update (digest, &flags, 1);
   for (guint i = 0; i < count; i++)
     {
-      const PlimPosition *here = &positions[i];
+      guint8 *out = bytes;
 
-      out = write_difference (out, here->time_s - before.time_s);
-      out = write_difference (out, (gint64) here->lat_e6 - before.lat_e6);
-      out = write_difference (out, (gint64) here->lon_e6 - before.lon_e6);
-      out = write_difference (out, here->sog_tenths - before.sog_tenths);
-      out = write_difference (out, here->cog_tenths - before.cog_tenths);
-      if (flags & HAS_HEADING)
-        out = write_difference (out, here->heading - before.heading);
-      if (flags & HAS_DRAUGHT)
-        out = write_difference (out, here->draught_tenths - before.draught_tenths);
-      before = *here;
+      for (guint field = 0; field < STATUS; field++)
+        if ((field != HEADING || (flags & HAS_HEADING)) && (field != DRAUGHT || (flags & HAS_DRAUGHT)))
+          {
+            gint64 value = get_field (&positions[i], field);
+
+            out = write_varint (out, value - before[field]);
+            before[field] = value;
+          }
+      g_checksum_update (digest, bytes, out - bytes);
     }
-  g_byte_array_set_size (bytes, (guint) (out - bytes->data));
+}
+
+/* The limits of a field; a sum that leaves them shows damage. Wrapping sums are meant: what is damaged may be any number. */
+static void
+get_limits (guint   field,
+            gint64 *low,
+            gint64 *high)
+{
+  static const struct { gint64 low, high; } limits[N_FIELDS] = {
+    [TIME] = { G_MININT64, G_MAXINT64 },
+    [LAT] = { -90000000, 90000000 },
+    [LON] = { -180000000, 180000000 },
+    [SOG] = { -1, G_MAXINT16 },
+    [COG] = { -1, G_MAXINT16 },
+    [HEADING] = { -1, G_MAXINT16 },
+    [DRAUGHT] = { -1, G_MAXINT16 },
+    [STATUS] = { -1, 15 },
+  };
+
+  *low = limits[field].low;
+  *high = limits[field].high;
+}
+
+/* One group into @values, each added to the one before. */
+static const guint8 *
+read_group (const guint8 *in,
+            const guint8 *end,
+            gint64       *values,
+            guint         count,
+            gint64        before)
+{
+  guint width;
+  gsize size;
+
+  if (in == end)
+    return NULL;
+  width = *in++;
+  if (width > WIDTH_MAX && width != WIDTH_WHOLE)
+    return NULL;
+  size = ((gsize) width * count + 7) / 8;
+  if ((gsize) (end - in) < size)
+    return NULL;
+
+  if (width == 0)
+    {
+      for (guint i = 0; i < count; i++)
+        values[i] = before;
+    }
+  else
+    {
+      guint64 mask = width == WIDTH_WHOLE ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << width) - 1;
+      guint8 copy[GROUP * 8 + 8];
+      const guint8 *from = in;
+
+      /* Whole loads may reach beyond what there is. */
+      if ((gsize) (end - in) < size + 8)
+        {
+          memcpy (copy, in, size);
+          memset (copy + size, 0, 8);
+          from = copy;
+        }
+      for (guint i = 0, bit = 0; i < count; i++, bit += width)
+        {
+          guint64 bits;
+
+          memcpy (&bits, from + bit / 8, 8);
+          before = (gint64) ((guint64) before + (guint64) from_zigzag (GUINT64_FROM_LE (bits) >> (bit % 8) & mask));
+          values[i] = before;
+        }
+    }
+
+  return in + size;
+}
+
+static const guint8 *
+read_field (const guint8 *in,
+            const guint8 *end,
+            gint64       *values,
+            guint         count,
+            guint         field)
+{
+  gint64 low, high, least, most;
+
+  get_limits (field, &low, &high);
+  for (guint at = 1; at < count && in != NULL; at += GROUP)
+    in = read_group (in, end, values + at, MIN (GROUP, count - at), values[at - 1]);
+  if (in == NULL)
+    return NULL;
+
+  least = most = values[0];
+  for (guint i = 1; i < count; i++)
+    {
+      least = MIN (least, values[i]);
+      most = MAX (most, values[i]);
+    }
+
+  return least >= low && most <= high ? in : NULL;
+}
+
+static gboolean
+unpack_2 (const guint8 *bytes,
+          const guint8 *end,
+          guint         count,
+          PlimPosition *out)
+{
+  gint64 values[N_FIELDS][PLIM_POSITION_BLOCK_MAX];
+  guint8 constant = *bytes++ & 0x7f;
+
+  if (constant > 0x1f)
+    return FALSE;
+  for (guint field = 0; field < N_FIELDS; field++)
+    if (!read_varint (&bytes, end, &values[field][0]))
+      return FALSE;
+
+  for (guint field = 0; field < N_FIELDS; field++)
+    if (field >= FIRST_OPTIONAL && (constant & 1 << (field - FIRST_OPTIONAL)))
+      {
+        gint64 low, high;
+
+        get_limits (field, &low, &high);
+        if (values[field][0] < low || values[field][0] > high)
+          return FALSE;
+        for (guint i = 1; i < count; i++)
+          values[field][i] = values[field][0];
+      }
+    else if ((bytes = read_field (bytes, end, values[field], count, field)) == NULL)
+      return FALSE;
+
+  for (guint i = 0; i < count; i++)
+    out[i] = (PlimPosition) {
+      .time_s = values[TIME][i], .lat_e6 = (gint32) values[LAT][i], .lon_e6 = (gint32) values[LON][i],
+      .sog_tenths = (gint16) values[SOG][i], .cog_tenths = (gint16) values[COG][i],
+      .heading = (gint16) values[HEADING][i], .draught_tenths = (gint16) values[DRAUGHT][i],
+      .status = (gint8) values[STATUS][i],
+    };
+
+  return bytes == end;
+}
+
+static gboolean
+unpack_1 (const guint8 *bytes,
+          const guint8 *end,
+          guint         count,
+          PlimPosition *out)
+{
+  gint64 values[STATUS] = { 0 };
+  guint8 flags = *bytes++;
+
+  for (guint i = 0; i < count; i++)
+    {
+      for (guint field = 0; field < STATUS; field++)
+        {
+          gint64 difference, low, high;
+
+          if ((field == HEADING && !(flags & HAS_HEADING)) || (field == DRAUGHT && !(flags & HAS_DRAUGHT)))
+            {
+              values[field] = -1;
+              continue;
+            }
+          if (!read_varint (&bytes, end, &difference))
+            return FALSE;
+          values[field] = (gint64) ((guint64) values[field] + (guint64) difference);
+          get_limits (field, &low, &high);
+          if (values[field] < low || values[field] > high)
+            return FALSE;
+        }
+      out[i] = (PlimPosition) {
+        .time_s = values[TIME], .lat_e6 = (gint32) values[LAT], .lon_e6 = (gint32) values[LON],
+        .sog_tenths = (gint16) values[SOG], .cog_tenths = (gint16) values[COG],
+        .heading = (gint16) values[HEADING], .draught_tenths = (gint16) values[DRAUGHT],
+        .status = -1,
+      };
+    }
+
+  return bytes == end;
 }
 
 gboolean
@@ -92,44 +440,17 @@ plim_position_block_unpack (const guint8 *bytes,
                             guint         count,
                             GArray       *positions)
 {
-  const guint8 *end = bytes + size;
-  gint64 values[7] = { 0 };
-  guint8 flags;
+  guint before = positions->len;
+  gboolean whole;
 
   if (size == 0 || count == 0 || count > PLIM_POSITION_BLOCK_MAX)
     return FALSE;
 
-  flags = *bytes++;
-  for (guint i = 0; i < count; i++)
-    {
-      PlimPosition here;
+  g_array_set_size (positions, before + count);
+  whole = (*bytes & FORMAT_2 ? unpack_2 : unpack_1) (bytes, bytes + size, count,
+                                                     &g_array_index (positions, PlimPosition, before));
+  if (!whole)
+    g_array_set_size (positions, before);
 
-      for (guint field = 0; field < 7; field++)
-        {
-          gint64 difference;
-
-          if ((field == 5 && !(flags & HAS_HEADING)) || (field == 6 && !(flags & HAS_DRAUGHT)))
-            {
-              values[field] = -1;
-              continue;
-            }
-          if (!read_difference (&bytes, end, &difference))
-            return FALSE;
-          values[field] = (gint64) ((guint64) values[field] + (guint64) difference);
-        }
-
-      if (ABS (values[1]) > 90000000 || ABS (values[2]) > 180000000
-          || values[3] < -1 || values[3] > G_MAXINT16 || values[4] < -1 || values[4] > G_MAXINT16
-          || values[5] < -1 || values[5] > G_MAXINT16 || values[6] < -1 || values[6] > G_MAXINT16)
-        return FALSE;
-      here = (PlimPosition) {
-        .time_s = values[0], .lat_e6 = (gint32) values[1], .lon_e6 = (gint32) values[2],
-        .sog_tenths = (gint16) values[3], .cog_tenths = (gint16) values[4],
-        .heading = (gint16) values[5], .draught_tenths = (gint16) values[6],
-        .status = -1,
-      };
-      g_array_append_val (positions, here);
-    }
-
-  return bytes == end;
+  return whole;
 }

@@ -12,12 +12,29 @@ G_BEGIN_DECLS
  * plim_position_block_pack:
  * @positions: in time order, at most %PLIM_POSITION_BLOCK_MAX
  *
- * Appends to @bytes: a byte that says which of heading and draught occur, then for each position the
- * differences to the one before as zigzag varints: seconds, latitude, longitude, speed, course and those two.
+ * Appends to @bytes, in this order:
+ *
+ * - a byte: 0x80, and a bit for each of speed, course, heading, draught and status that is the same in all of the block;
+ * - the first position as zigzag varints: seconds, latitude, longitude, then those five;
+ * - of each field but the ones that are the same, the differences from position to position, 32 by 32: a byte that
+ *   says how many bits the widest takes, then so many bits of each, zigzag, the lowest first, up to a whole byte.
+ *
+ * Blocks of stores of version 1 begin with a byte below 0x80 and are differences as varints, position by position;
+ * they are still unpacked, and never made.
  */
 void     plim_position_block_pack   (const PlimPosition *positions,
                                      guint               count,
                                      GByteArray         *bytes);
+
+/**
+ * plim_position_block_update_digest:
+ *
+ * Feeds the positions to @digest as version 1 packed them: a report's track has the same content, and with it the same
+ * claim id, whatever version of the store it came into.
+ */
+void     plim_position_block_update_digest (const PlimPosition *positions,
+                                            guint               count,
+                                            GChecksum          *digest);
 
 /** Appends to @positions (PlimPosition). %FALSE where the bytes are not a whole block of @count positions. */
 gboolean plim_position_block_unpack (const guint8       *bytes,

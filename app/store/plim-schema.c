@@ -16,6 +16,9 @@
 #define USER_VERSION_AT 60
 #define APPLICATION_ID_AT 68
 
+/* A block of positions takes some two thousand bytes: of pages of SQLite's own four thousand half would stay empty. */
+#define PAGE_SIZE "16384"
+
 static guint32
 read_be32 (const guint8 *bytes)
 {
@@ -127,7 +130,7 @@ plim_schema_create (sqlite3  *db,
                     GError  **error)
 {
   g_autoptr(GBytes) schema = lookup_schema ();
-  g_autofree char *sql = g_strdup_printf ("BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d;\nCOMMIT;",
+  g_autofree char *sql = g_strdup_printf ("PRAGMA page_size = " PAGE_SIZE "; BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d;\nCOMMIT;",
                                           (const char *) g_bytes_get_data (schema, NULL),
                                           PLIM_SQLITE_APPLICATION_ID, PLIM_SCHEMA_VERSION);
 

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /** "PLIM": in the file's header at offset 68. */
 #define PLIM_SQLITE_APPLICATION_ID 0x504C494D
-#define PLIM_SCHEMA_VERSION 1
+#define PLIM_SCHEMA_VERSION 2
 
 /**
  * plim_schema_check_header:

@@ -12,35 +12,45 @@
   "                         AND (SELECT max (claim_key) FROM claim WHERE import_id = ?1)" \
   " AND claim.import_id = ?1 ORDER BY row.claim_key" order
 
-static const char * const tables[] = {
-  "SELECT symbol, edition, lang, exercise, title, publisher, publisher_kind, dated, covers_from, covers_to, status, status_on, handling"
-  " FROM report WHERE import_id = ?1",
-  "SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = ?1 ORDER BY local_id",
-  "SELECT local_id, imo FROM vessel WHERE import_id = ?1 ORDER BY local_id",
-  "SELECT ord, local_id, subject, from_date, to_date, first_day, last_day, known, basis, part_of, supersedes, handling, content"
-  " FROM claim WHERE import_id = ?1 ORDER BY ord",
-  OF_CLAIMS ("row.ord, source, row.basis, para, annex, page, via, recalled", "cite", ", row.ord"),
-  OF_CLAIMS ("row.ord, lang, text", "wording", ", row.ord"),
-  OF_CLAIMS ("row.ord, by_whom, on_date, text", "dispute", ", row.ord"),
-  OF_CLAIMS ("is_total, commodity, direction, quantity, quantity_high, unit, bound, money, money_high, money_bound, currency, laden,"
-             " count, origin, origin_country, destination, destination_country, vessel, method", "trade", ""),
-  OF_CLAIMS ("commodity, direction, quantity, unit, year_starts, resolution, para, limb_of, alternative_of, replaced_by", "cap", ""),
-  OF_CLAIMS ("commodity, from_unit, to_unit, factor", "conversion", ""),
-  OF_CLAIMS ("vessel, type, built, gt, dwt, capacity_bbl", "particulars", ""),
-  OF_CLAIMS ("vessel, name, flag, mmsi, callsign, kind, owner_imo", "identity", ""),
-  OF_CLAIMS ("vessel, by_whom, kind, instrument, para", "measure", ""),
-  OF_CLAIMS ("vessel, other, place, place_words, lat, lon, radius_km, activity, known_by", "sighting", ""),
-  OF_CLAIMS ("vessel, mmsi, known_by", "track", ""),
-  OF_CLAIMS ("row.ord, from_s, to_s", "silence", ", row.ord"),
-  OF_CLAIMS ("mmsi, first_s, last_s, row.count, positions", "position_block", ", row.first_s, row.block_key"),
-  OF_CLAIMS ("vessel, suspected", "route", ""),
-  OF_CLAIMS ("row.ord, from_place, to_place", "leg", ", row.ord"),
-  OF_CLAIMS ("leg, row.ord, lat, lon", "via", ", leg, row.ord"),
-  OF_CLAIMS ("is_total, target, target_kind, country, amount, amount_high, currency, bound, count", "theft", ""),
-  OF_CLAIMS ("row.ord, code, amount, address", "asset", ", row.ord"),
-  OF_CLAIMS ("row.ord, to_whom, by_whom, on_date, strength", "attribution", ", row.ord"),
-  OF_CLAIMS ("row.ord, amount, bound, fraction", "recovered", ", row.ord"),
-  OF_CLAIMS ("row.ord, on_date, how, through, amount", "step", ", row.ord"),
+/* Columns that came with a later version stand last in their table, @added of them, and are fed only where they hold
+ * something: rows that were written before them keep their digest. For the same reason tables that came later stand last,
+ * and none is ever taken out. The boxes of blocks are worked out and are no part of this. */
+static const struct
+{
+  const char *sql;
+  int         added;
+} tables[] = {
+  { "SELECT symbol, edition, lang, exercise, title, publisher, publisher_kind, dated, covers_from, covers_to, status, status_on, handling"
+    " FROM report WHERE import_id = ?1", 0 },
+  { "SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = ?1 ORDER BY local_id", 0 },
+  { "SELECT local_id, imo, mmsi FROM vessel WHERE import_id = ?1 ORDER BY local_id", 1 },
+  { "SELECT ord, local_id, subject, from_date, to_date, first_day, last_day, known, basis, part_of, supersedes, handling, content"
+    " FROM claim WHERE import_id = ?1 ORDER BY ord", 0 },
+  { OF_CLAIMS ("row.ord, source, row.basis, para, annex, page, via, recalled", "cite", ", row.ord"), 0 },
+  { OF_CLAIMS ("row.ord, lang, text", "wording", ", row.ord"), 0 },
+  { OF_CLAIMS ("row.ord, by_whom, on_date, text", "dispute", ", row.ord"), 0 },
+  { OF_CLAIMS ("is_total, commodity, direction, quantity, quantity_high, unit, bound, money, money_high, money_bound, currency, laden,"
+               " count, origin, origin_country, destination, destination_country, vessel, method", "trade", ""), 0 },
+  { OF_CLAIMS ("commodity, direction, quantity, unit, year_starts, resolution, para, limb_of, alternative_of, replaced_by", "cap", ""), 0 },
+  { OF_CLAIMS ("commodity, from_unit, to_unit, factor", "conversion", ""), 0 },
+  { OF_CLAIMS ("vessel, type, built, gt, dwt, capacity_bbl", "particulars", ""), 0 },
+  { OF_CLAIMS ("vessel, name, flag, mmsi, callsign, kind, owner_imo, imo, ship_type, length_m, width_m,"
+               " draught_m, destination", "identity", ""), 6 },
+  { OF_CLAIMS ("vessel, by_whom, kind, instrument, para", "measure", ""), 0 },
+  { OF_CLAIMS ("vessel, other, place, place_words, lat, lon, radius_km, activity, known_by", "sighting", ""), 0 },
+  { OF_CLAIMS ("vessel, mmsi, known_by", "track", ""), 0 },
+  { OF_CLAIMS ("row.ord, from_s, to_s", "silence", ", row.ord"), 0 },
+  { OF_CLAIMS ("mmsi, first_s, last_s, row.count, positions", "position_block", ", row.first_s, row.block_key"), 0 },
+  { OF_CLAIMS ("vessel, suspected", "route", ""), 0 },
+  { OF_CLAIMS ("row.ord, from_place, to_place", "leg", ", row.ord"), 0 },
+  { OF_CLAIMS ("leg, row.ord, lat, lon", "via", ", leg, row.ord"), 0 },
+  { OF_CLAIMS ("is_total, target, target_kind, country, amount, amount_high, currency, bound, count", "theft", ""), 0 },
+  { OF_CLAIMS ("row.ord, code, amount, address", "asset", ", row.ord"), 0 },
+  { OF_CLAIMS ("row.ord, to_whom, by_whom, on_date, strength", "attribution", ", row.ord"), 0 },
+  { OF_CLAIMS ("row.ord, amount, bound, fraction", "recovered", ", row.ord"), 0 },
+  { OF_CLAIMS ("row.ord, on_date, how, through, amount", "step", ", row.ord"), 0 },
+  { "SELECT reason, count, line, text FROM rejection WHERE import_id = ?1 ORDER BY reason", 0 },
+  { "SELECT ord, line, reason, text FROM rejected_row WHERE import_id = ?1 ORDER BY ord", 0 },
 };
 
 /* A value as its type, its size and its bytes, so that no two different rows read the same. */
@@ -81,6 +91,20 @@ update_with_value (GChecksum    *checksum,
     g_checksum_update (checksum, bytes, (gssize) size);
 }
 
+/* No table has this mark, so that the value cannot be taken for the next row. */
+static void
+update_with_added (GChecksum    *checksum,
+                   sqlite3_stmt *row,
+                   int           column)
+{
+  guint8 mark = (guint8) (0x80 | column);
+
+  if (sqlite3_column_type (row, column) == SQLITE_NULL)
+    return;
+  g_checksum_update (checksum, &mark, 1);
+  update_with_value (checksum, row, column);
+}
+
 char *
 plim_store_digest_import (PlimStore  *store,
                           gint64      import_id,
@@ -97,7 +121,7 @@ plim_store_digest_import (PlimStore  *store,
       sqlite3_stmt *row = NULL;
       int result;
 
-      if (sqlite3_prepare_v2 (db, tables[table], -1, &row, NULL) != SQLITE_OK)
+      if (sqlite3_prepare_v2 (db, tables[table].sql, -1, &row, NULL) != SQLITE_OK)
         {
           plim_store_set_error (error, db, "The rows of an import cannot be read");
           return NULL;
@@ -105,11 +129,14 @@ plim_store_digest_import (PlimStore  *store,
       sqlite3_bind_int64 (row, 1, import_id);
       while ((result = sqlite3_step (row)) == SQLITE_ROW)
         {
+          int n_first = sqlite3_column_count (row) - tables[table].added;
           guint8 mark = (guint8) table;
 
           g_checksum_update (checksum, &mark, 1);
-          for (int column = 0; column < sqlite3_column_count (row); column++)
+          for (int column = 0; column < n_first; column++)
             update_with_value (checksum, row, column);
+          for (int column = n_first; column < n_first + tables[table].added; column++)
+            update_with_added (checksum, row, column);
         }
       if (result != SQLITE_DONE)
         plim_store_set_error (error, db, "The rows of an import cannot be read");

@@ -157,8 +157,10 @@ plim_store_writer_add_identity (PlimStoreWriter     *self,
                                 GError             **error)
 {
   static const char insert[] =
-    "INSERT INTO identity (claim_key, vessel, name, flag, mmsi, callsign, kind, owner_imo)"
-    " VALUES (:claim_key, :vessel, :name, :flag, :mmsi, :callsign, :kind, :owner_imo)";
+    "INSERT INTO identity (claim_key, vessel, name, flag, mmsi, callsign, kind, owner_imo,"
+    "                      imo, ship_type, length_m, width_m, draught_m, destination)"
+    " VALUES (:claim_key, :vessel, :name, :flag, :mmsi, :callsign, :kind, :owner_imo,"
+    "         :imo, :ship_type, :length_m, :width_m, :draught_m, :destination)";
   PlimStatement *row = plim_store_writer_get_statement (self, insert, error);
 
   if (row == NULL)
@@ -172,6 +174,12 @@ plim_store_writer_add_identity (PlimStoreWriter     *self,
   plim_statement_bind_text (row, ":callsign", identity->callsign);
   plim_statement_bind_text (row, ":kind", identity->kind);
   plim_statement_bind_text (row, ":owner_imo", identity->owner_imo);
+  plim_statement_bind_text (row, ":imo", identity->imo);
+  plim_statement_bind_text (row, ":ship_type", identity->ship_type);
+  plim_statement_bind_text (row, ":length_m", identity->length_m);
+  plim_statement_bind_text (row, ":width_m", identity->width_m);
+  plim_statement_bind_text (row, ":draught_m", identity->draught_m);
+  plim_statement_bind_text (row, ":destination", identity->destination);
 
   return plim_statement_run (row, error);
 }

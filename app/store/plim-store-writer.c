@@ -3,6 +3,7 @@
 #include "app/store/plim-store-writer.h"
 
 #include "app/store/plim-position-block.h"
+#include "app/store/plim-position-box.h"
 #include "app/store/plim-statement.h"
 #include "app/store/plim-store-digest.h"
 #include "app/store/plim-store-private.h"
@@ -15,7 +16,8 @@ struct _PlimStoreWriter
   gboolean    open;              /* the transaction */
   gint64      import_id;         /* of the open import; 0 between imports */
   gint64      next_claim_key;
-  guint       n_claims, n_messages, n_parts;   /* of the open import */
+  gint64      next_block_key;
+  guint       n_claims, n_messages, n_parts, n_rejected;   /* of the open import */
 };
 
 PlimStatement *
@@ -35,12 +37,27 @@ plim_store_writer_get_statement (PlimStoreWriter  *self,
   return statement;
 }
 
+static gboolean
+find_next_keys (PlimStoreWriter  *self,
+                GError          **error)
+{
+  g_autoptr(PlimStatement) last =
+    plim_store_prepare (self->store, "SELECT (SELECT coalesce (max (claim_key), 0) FROM claim),"
+                                     " (SELECT coalesce (max (block_key), 0) FROM position_block)", error);
+
+  if (last == NULL || !plim_statement_next (last, error))
+    return FALSE;
+  self->next_claim_key = plim_statement_get_int (last, 0) + 1;
+  self->next_block_key = plim_statement_get_int (last, 1) + 1;
+
+  return TRUE;
+}
+
 PlimStoreWriter *
 plim_store_writer_begin (PlimStore  *store,
                          GError    **error)
 {
   g_autoptr(PlimStoreWriter) self = NULL;
-  g_autoptr(PlimStatement) last = NULL;
 
   if (plim_store_is_read_only (store))
     {
@@ -61,10 +78,8 @@ plim_store_writer_begin (PlimStore  *store,
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) plim_statement_free);
   self->block = g_byte_array_new ();
 
-  last = plim_store_prepare (store, "SELECT coalesce (max (claim_key), 0) FROM claim", error);
-  if (last == NULL || !plim_statement_next (last, error))
+  if (!find_next_keys (self, error))
     return NULL;
-  self->next_claim_key = plim_statement_get_int (last, 0) + 1;
 
   return g_steal_pointer (&self);
 }
@@ -125,7 +140,7 @@ plim_store_writer_begin_import (PlimStoreWriter  *self,
     return 0;
 
   self->import_id = plim_statement_get_int (row, 0);
-  self->n_claims = self->n_messages = self->n_parts = 0;
+  self->n_claims = self->n_messages = self->n_parts = self->n_rejected = 0;
 
   return self->import_id;
 }
@@ -247,9 +262,11 @@ gboolean
 plim_store_writer_add_vessel (PlimStoreWriter  *self,
                               const char       *local_id,
                               const char       *imo,
+                              const char       *mmsi,
                               GError          **error)
 {
-  static const char insert[] = "INSERT INTO vessel (import_id, local_id, imo) VALUES (:import_id, :local_id, :imo)";
+  static const char insert[] =
+    "INSERT INTO vessel (import_id, local_id, imo, mmsi) VALUES (:import_id, :local_id, :imo, :mmsi)";
   PlimStatement *row = plim_store_writer_get_statement (self, insert, error);
 
   if (row == NULL)
@@ -258,6 +275,7 @@ plim_store_writer_add_vessel (PlimStoreWriter  *self,
   plim_statement_bind_int (row, ":import_id", self->import_id);
   plim_statement_bind_text (row, ":local_id", local_id);
   plim_statement_bind_text (row, ":imo", imo);
+  plim_statement_bind_text (row, ":mmsi", mmsi);
 
   return plim_statement_run (row, error);
 }
@@ -411,18 +429,21 @@ plim_store_writer_add_positions (PlimStoreWriter     *self,
                                  GError             **error)
 {
   static const char insert[] =
-    "INSERT INTO position_block (claim_key, mmsi, first_s, last_s, count, positions)"
-    " VALUES (:claim_key, :mmsi, :first_s, :last_s, :count, :positions)";
+    "INSERT INTO position_block (block_key, claim_key, mmsi, first_s, last_s, count, positions)"
+    " VALUES (:block_key, :claim_key, :mmsi, :first_s, :last_s, :count, :positions)";
   PlimStatement *row = plim_store_writer_get_statement (self, insert, error);
+  PlimStatement *box_row = row != NULL ? plim_store_writer_get_statement (self, PLIM_POSITION_BOX_INSERT, error) : NULL;
+  PlimPositionBox box;
 
-  if (row == NULL)
+  if (box_row == NULL)
     return FALSE;
 
   g_byte_array_set_size (self->block, 0);
   plim_position_block_pack (positions, count, self->block);
   if (digest != NULL)
-    g_checksum_update (digest, self->block->data, self->block->len);
+    plim_position_block_update_digest (positions, count, digest);
 
+  plim_statement_bind_int (row, ":block_key", self->next_block_key);
   plim_statement_bind_int (row, ":claim_key", claim_key);
   plim_statement_bind_text (row, ":mmsi", mmsi != NULL ? mmsi : "");
   plim_statement_bind_int (row, ":first_s", positions[0].time_s);
@@ -430,7 +451,10 @@ plim_store_writer_add_positions (PlimStoreWriter     *self,
   plim_statement_bind_int (row, ":count", count);
   plim_statement_bind_blob (row, ":positions", self->block->data, self->block->len);
 
-  return plim_statement_run (row, error);
+  plim_position_box_measure (&box, positions, count);
+  plim_position_box_bind (&box, box_row, self->next_block_key++);
+
+  return plim_statement_run (row, error) && plim_statement_run (box_row, error);
 }
 
 gboolean
@@ -438,11 +462,63 @@ plim_store_writer_drop_positions (PlimStoreWriter  *self,
                                   gint64            claim_key,
                                   GError          **error)
 {
-  PlimStatement *row = plim_store_writer_get_statement (self, "DELETE FROM position_block WHERE claim_key = :claim_key", error);
+  static const char delete_boxes[] =
+    "DELETE FROM position_box WHERE block_key IN (SELECT block_key FROM position_block WHERE claim_key = :claim_key)";
+  static const char delete_blocks[] = "DELETE FROM position_block WHERE claim_key = :claim_key";
+  PlimStatement *boxes = plim_store_writer_get_statement (self, delete_boxes, error);
+  PlimStatement *blocks = boxes != NULL ? plim_store_writer_get_statement (self, delete_blocks, error) : NULL;
+
+  if (blocks == NULL)
+    return FALSE;
+  plim_statement_bind_int (boxes, ":claim_key", claim_key);
+  plim_statement_bind_int (blocks, ":claim_key", claim_key);
+
+  return plim_statement_run (boxes, error) && plim_statement_run (blocks, error);
+}
+
+gboolean
+plim_store_writer_add_rejection (PlimStoreWriter  *self,
+                                 const char       *reason,
+                                 guint64           count,
+                                 guint             line,
+                                 const char       *text,
+                                 GError          **error)
+{
+  static const char insert[] =
+    "INSERT INTO rejection (import_id, reason, count, line, text) VALUES (:import_id, :reason, :count, :line, :text)";
+  PlimStatement *row = plim_store_writer_get_statement (self, insert, error);
 
   if (row == NULL)
     return FALSE;
-  plim_statement_bind_int (row, ":claim_key", claim_key);
+
+  plim_statement_bind_int (row, ":import_id", self->import_id);
+  plim_statement_bind_text (row, ":reason", reason);
+  plim_statement_bind_int (row, ":count", (gint64) count);
+  plim_statement_bind_int (row, ":line", line);
+  plim_statement_bind_text (row, ":text", text);
+
+  return plim_statement_run (row, error);
+}
+
+gboolean
+plim_store_writer_add_rejected_row (PlimStoreWriter  *self,
+                                    guint             line,
+                                    const char       *reason,
+                                    const char       *text,
+                                    GError          **error)
+{
+  static const char insert[] =
+    "INSERT INTO rejected_row (import_id, ord, line, reason, text) VALUES (:import_id, :ord, :line, :reason, :text)";
+  PlimStatement *row = plim_store_writer_get_statement (self, insert, error);
+
+  if (row == NULL)
+    return FALSE;
+
+  plim_statement_bind_int (row, ":import_id", self->import_id);
+  plim_statement_bind_int (row, ":ord", self->n_rejected++);
+  plim_statement_bind_int (row, ":line", line);
+  plim_statement_bind_text (row, ":reason", reason);
+  plim_statement_bind_text (row, ":text", text);
 
   return plim_statement_run (row, error);
 }

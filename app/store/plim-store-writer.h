@@ -62,9 +62,11 @@ gboolean         plim_store_writer_add_place     (PlimStoreWriter       *self,
                                                   const char            *local_id,
                                                   const PlimPlace       *place,
                                                   GError               **error);
+/** @imo: the hull's, in a report; @mmsi: the number that broadcast, in a log, which knows no hulls. Either or both may be %NULL. */
 gboolean         plim_store_writer_add_vessel    (PlimStoreWriter       *self,
                                                   const char            *local_id,
                                                   const char            *imo,
+                                                  const char            *mmsi,
                                                   GError               **error);
 
 /** Whether the open import already has a claim of this id. %FALSE with @error set on failure. */
@@ -142,7 +144,7 @@ gboolean         plim_store_writer_add_track     (PlimStoreWriter       *self,
                                                   gint64                 claim_key,
                                                   const PlimTrack       *track,
                                                   GError               **error);
-/** At most 256 positions in time order, as one block; its bytes are fed to @digest, if any. */
+/** At most 256 positions in time order, as one block; they are fed to @digest, if any. Logs use plim-position-feed.h. */
 gboolean         plim_store_writer_add_positions (PlimStoreWriter       *self,
                                                   gint64                 claim_key,
                                                   const char            *mmsi,
@@ -159,6 +161,19 @@ gboolean         plim_store_writer_add_message   (PlimStoreWriter       *self,
                                                   guint                  line,
                                                   guint                  column,
                                                   const char            *element,
+                                                  const char            *text,
+                                                  GError               **error);
+/** Rows of a log that were kept apart or doubted: once for each @reason. @line and @text: of the first; 0 and %NULL unknown. */
+gboolean         plim_store_writer_add_rejection (PlimStoreWriter       *self,
+                                                  const char            *reason,
+                                                  guint64                count,
+                                                  guint                  line,
+                                                  const char            *text,
+                                                  GError               **error);
+/** One of them, as it stands; the caller sees to it that they do not become too many. */
+gboolean         plim_store_writer_add_rejected_row (PlimStoreWriter    *self,
+                                                  guint                  line,
+                                                  const char            *reason,
                                                   const char            *text,
                                                   GError               **error);
 /** A part of the compressed original. */

@@ -12,7 +12,7 @@
 
 static const char tracks[] =
   "SELECT " PLIM_CLAIM_COLUMNS ", track.vessel, track.mmsi, track.known_by"
-  PLIM_FROM_LATEST "JOIN track USING (claim_key)" PLIM_WHERE_FILTER IN_ORDER;
+  PLIM_FROM_LATEST "JOIN track USING (claim_key) JOIN import USING (import_id)" PLIM_WHERE_FILTER " AND import.kind = 'report'" IN_ORDER;
 
 static const char blocks_of_claim[] =
   "SELECT count, positions FROM position_block WHERE claim_key = :claim_key ORDER BY first_s, block_key";

@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 /* Each by first day, then id. */
+/** Tracks of reports alone. Those of logs, which come by the million, are asked for through plim-position-query.h. */
 GPtrArray *plim_track_query    (PlimStore *store, const PlimFilter *filter, GError **error);   /* (element-type PlimTrack) */
 GPtrArray *plim_sighting_query (PlimStore *store, const PlimFilter *filter, GError **error);   /* (element-type PlimSighting) */
 GPtrArray *plim_route_query    (PlimStore *store, const PlimFilter *filter, GError **error);   /* (element-type PlimRoute) */

@@ -11,7 +11,8 @@
 
 static const char identities[] =
   "SELECT " PLIM_CLAIM_COLUMNS ", identity.vessel, identity.name, identity.flag, identity.mmsi, identity.callsign,"
-  " identity.kind, identity.owner_imo"
+  " identity.kind, identity.owner_imo, identity.imo, identity.ship_type, identity.length_m, identity.width_m,"
+  " identity.draught_m, identity.destination"
   PLIM_FROM_LATEST "JOIN identity USING (claim_key)" PLIM_WHERE_FILTER PLIM_IDENTITY_ORDER;
 
 static const char particulars[] =
@@ -89,6 +90,12 @@ read_identity (PlimClaimReader  *reader,
   identity->callsign = plim_statement_dup_text (row, at + 3);
   identity->kind = plim_statement_dup_text (row, at + 4);
   identity->owner_imo = plim_statement_dup_text (row, at + 5);
+  identity->imo = plim_statement_dup_text (row, at + 6);
+  identity->ship_type = plim_statement_dup_text (row, at + 7);
+  identity->length_m = plim_statement_dup_text (row, at + 8);
+  identity->width_m = plim_statement_dup_text (row, at + 9);
+  identity->draught_m = plim_statement_dup_text (row, at + 10);
+  identity->destination = plim_statement_dup_text (row, at + 11);
   g_ptr_array_add (hull->identities, identity);
 
   return NULL;

@@ -4,7 +4,7 @@
 -- A file that came in, and what it became.
 CREATE TABLE import (
   import_id    INTEGER PRIMARY KEY,
-  kind         TEXT NOT NULL,                 -- what the file was: report
+  kind         TEXT NOT NULL,                 -- what the file was: report; of logs ais-csv, nmea, gpx …
   file_name    TEXT NOT NULL,                 -- without its folder
   bytes        INTEGER NOT NULL,
   sha256       TEXT NOT NULL,                 -- of the file
@@ -34,7 +34,27 @@ CREATE TABLE message (
   PRIMARY KEY (import_id, ord)
 ) STRICT;
 
--- One edition of a published document.
+-- Rows of a log that were kept apart, or doubted: how many for each reason, and the first of them.
+CREATE TABLE rejection (
+  import_id  INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
+  reason     TEXT NOT NULL,                   -- see plim-log.h
+  count      INTEGER NOT NULL,
+  line       INTEGER NOT NULL,                -- of the first; 0 unknown
+  text       TEXT,
+  PRIMARY KEY (import_id, reason)
+) STRICT;
+
+-- The first of them all, as they stand.
+CREATE TABLE rejected_row (
+  import_id  INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
+  ord        INTEGER NOT NULL,
+  line       INTEGER NOT NULL,
+  reason     TEXT NOT NULL,
+  text       TEXT,
+  PRIMARY KEY (import_id, ord)
+) STRICT;
+
+-- One edition of a published document, or one log.
 CREATE TABLE report (
   import_id       INTEGER PRIMARY KEY REFERENCES import ON DELETE CASCADE,
   symbol          TEXT NOT NULL,
@@ -66,13 +86,16 @@ CREATE TABLE place (
   PRIMARY KEY (import_id, local_id)
 ) STRICT, WITHOUT ROWID;
 
--- A hull as one report speaks of it. Which hulls of two reports are one is worked out from the number.
+-- A hull as one report speaks of it. Which hulls of two reports are one is worked out from the number. A log of
+-- broadcasts knows no hulls: its vessel is the number that broadcast, and what that said of itself is an identity.
 CREATE TABLE vessel (
   import_id  INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
   local_id   TEXT NOT NULL,
   imo        TEXT,
+  mmsi       TEXT,                            -- logs alone
   PRIMARY KEY (import_id, local_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX vessel_by_imo ON vessel (imo) WHERE imo IS NOT NULL;
 
 -- One statement by one source about one thing.
 CREATE TABLE claim (
@@ -190,14 +213,20 @@ CREATE INDEX particulars_by_vessel ON particulars (vessel);
 
 -- Under which name, flag and numbers it went.
 CREATE TABLE identity (
-  claim_key  INTEGER PRIMARY KEY REFERENCES claim ON DELETE CASCADE,
-  vessel     TEXT NOT NULL,
-  name       TEXT,
-  flag       TEXT,
-  mmsi       TEXT,
-  callsign   TEXT,
-  kind       TEXT,                            -- as stated: borrowed, former, later, also-known-as …; NULL: its own
-  owner_imo  TEXT
+  claim_key    INTEGER PRIMARY KEY REFERENCES claim ON DELETE CASCADE,
+  vessel       TEXT NOT NULL,
+  name         TEXT,
+  flag         TEXT,
+  mmsi         TEXT,
+  callsign     TEXT,
+  kind         TEXT,                          -- as stated: borrowed, former, later, also-known-as …; NULL: its own
+  owner_imo    TEXT,
+  imo          TEXT,                          -- this and what follows as broadcast: logs alone
+  ship_type    TEXT,
+  length_m     TEXT,
+  width_m      TEXT,
+  draught_m    TEXT,
+  destination  TEXT
 ) STRICT;
 CREATE INDEX identity_by_vessel ON identity (vessel);
 
@@ -233,6 +262,7 @@ CREATE TABLE track (
   mmsi       TEXT,
   known_by   TEXT
 ) STRICT;
+CREATE INDEX track_by_vessel ON track (vessel);
 
 CREATE TABLE silence (
   claim_key  INTEGER NOT NULL REFERENCES claim ON DELETE CASCADE,
@@ -253,8 +283,20 @@ CREATE TABLE position_block (
   count      INTEGER NOT NULL,
   positions  BLOB NOT NULL
 ) STRICT;
-CREATE INDEX position_block_by_mmsi ON position_block (mmsi, first_s);
-CREATE INDEX position_block_by_claim ON position_block (claim_key, first_s);
+-- What lies in a span: last_s >= :from AND first_s <= :to.
+CREATE INDEX position_block_by_mmsi ON position_block (mmsi, last_s, first_s);
+-- All that is asked about blocks without looking into them.
+CREATE INDEX position_block_by_claim ON position_block (claim_key, first_s, last_s, count);
+
+-- Where and when each block is, in millionths of a degree and Unix seconds. A block that crosses 180° has the box of
+-- all longitudes; what is in it is looked at anyhow. Worked out from the blocks, outside the digests, and made anew by
+-- plim_position_box_rebuild().
+CREATE VIRTUAL TABLE position_box USING rtree_i32 (
+  block_key,
+  min_lon, max_lon,
+  min_lat, max_lat,
+  min_s, max_s
+);
 
 -- A suspected route, leg by leg.
 CREATE TABLE route (

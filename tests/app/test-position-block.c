@@ -18,6 +18,7 @@ make_random (gint64   time_s,
     .cog_tenths = (gint16) g_test_rand_int_range (-1, 3601),
     .heading = (gint16) (with_heading ? g_test_rand_int_range (-1, 361) : -1),
     .draught_tenths = (gint16) (with_draught ? g_test_rand_int_range (-1, 256) : -1),
+    .status = (gint8) g_test_rand_int_range (-1, 16),
   };
 }
 
@@ -47,6 +48,7 @@ assert_equal (const PlimPosition *a,
   g_assert_cmpint (a->cog_tenths, ==, b->cog_tenths);
   g_assert_cmpint (a->heading, ==, b->heading);
   g_assert_cmpint (a->draught_tenths, ==, b->draught_tenths);
+  g_assert_cmpint (a->status, ==, b->status);
 }
 
 static void

@@ -14,6 +14,9 @@
 
 #define SAMPLE "reports/sample.plimsoll-report.xml"
 
+/* Of a store. */
+#define PAGE_SIZE 16384
+
 typedef struct
 {
   char *dir;
@@ -294,13 +297,13 @@ test_damaged_page (Fixture       *fixture,
   g_assert_true (g_file_get_contents (fixture->path, &contents, &size, NULL));
 
   /* A page of rubbish, page by page: found at the door, or no harm to what can be asked; never a crash. */
-  for (gsize page = 4096; page + 4096 <= size; page += 4096)
+  for (gsize page = PAGE_SIZE; page + PAGE_SIZE <= size; page += PAGE_SIZE)
     {
       g_autofree char *damaged = g_memdup2 (contents, size);
       g_autoptr(PlimStore) store = NULL;
       g_autoptr(GError) error = NULL;
 
-      memset (damaged + page, 0xa5, 4096);
+      memset (damaged + page, 0xa5, PAGE_SIZE);
       g_assert_true (g_file_set_contents (fixture->path, damaged, (gssize) size, NULL));
       store = plim_store_open (fixture->path, &error);
       if (store == NULL)
@@ -311,9 +314,9 @@ test_damaged_page (Fixture       *fixture,
       else
         plim_store_close (store);
     }
-  g_assert_cmpuint (refused, >=, (size / 4096 - 1) * 9 / 10);
+  g_assert_cmpuint (refused, >=, (size / PAGE_SIZE - 1) * 9 / 10);
 
-  memset (contents + 4096, 0xa5, 4096);
+  memset (contents + PAGE_SIZE, 0xa5, PAGE_SIZE);
   g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) size, NULL));
   assert_refused (fixture, PLIM_ERROR_DAMAGED, "damaged");
 }

@@ -67,7 +67,7 @@ fill_store (PlimStore  *store,
   g_assert_cmpint (plim_store_writer_begin_import (writer, "report", symbol, &error), >, 0);
   plim_store_writer_set_report (writer, &report, "en", NULL, NULL, &error);
   g_assert_no_error (error);
-  plim_store_writer_add_vessel (writer, "alpha", NULL, &error);
+  plim_store_writer_add_vessel (writer, "alpha", NULL, NULL, &error);
   g_assert_no_error (error);
   plim_store_writer_add_identity (writer, add_claim (writer, named, "named", PLIM_SUBJECT_IDENTITY, "2030", 1), vessel,
                                   &identity, &error);

@@ -1,0 +1,98 @@
+#include "config.h"
+
+#include "app/store/plim-position-pile.h"
+
+#include "app/plim-error.h"
+#include "app/store/plim-position-block.h"
+
+PlimTimeSpan
+plim_time_span_of_days (const PlimPeriod *days)
+{
+  if (!plim_period_is_known (days))
+    return PLIM_TIME_SPAN_ALL;
+
+  return (PlimTimeSpan) {
+    days->first <= PLIM_DAY_FIRST ? G_MININT64 : plim_day_to_unix (days->first),
+    days->last >= PLIM_DAY_LAST ? G_MAXINT64 : plim_day_to_unix (days->last + 1) - 1,
+  };
+}
+
+PlimTimeSpan
+plim_time_span_meet (PlimTimeSpan a,
+                     PlimTimeSpan b)
+{
+  return (PlimTimeSpan) { MAX (a.from_s, b.from_s), MIN (a.to_s, b.to_s) };
+}
+
+int
+plim_position_compare (const PlimPosition *a,
+                       const PlimPosition *b)
+{
+  if (a->time_s != b->time_s)
+    return a->time_s < b->time_s ? -1 : 1;
+  if (a->lat_e6 != b->lat_e6)
+    return a->lat_e6 < b->lat_e6 ? -1 : 1;
+
+  return (a->lon_e6 > b->lon_e6) - (a->lon_e6 < b->lon_e6);
+}
+
+gboolean
+plim_position_pile_add (GArray         *positions,
+                        PlimStatement  *row,
+                        int             count_column,
+                        PlimTimeSpan    span,
+                        GError        **error)
+{
+  guint before = positions->len;
+  guint kept = before;
+  gsize size;
+  const guint8 *bytes = plim_statement_get_blob (row, count_column + 1, &size);
+
+  if (!plim_position_block_unpack (bytes, size, (guint) plim_statement_get_int (row, count_column), positions))
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_DAMAGED, "Positions of a track are damaged in the store.");
+      return FALSE;
+    }
+
+  if (g_array_index (positions, PlimPosition, before).time_s < span.from_s
+      || g_array_index (positions, PlimPosition, positions->len - 1).time_s > span.to_s)
+    {
+      for (guint i = before; i < positions->len; i++)
+        {
+          PlimPosition *here = &g_array_index (positions, PlimPosition, i);
+
+          if (here->time_s >= span.from_s && here->time_s <= span.to_s)
+            g_array_index (positions, PlimPosition, kept++) = *here;
+        }
+      g_array_set_size (positions, kept);
+    }
+
+  return TRUE;
+}
+
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      data)
+{
+  return plim_position_compare (a, b);
+}
+
+void
+plim_position_pile_tidy (GArray *positions)
+{
+  PlimPosition *all = (PlimPosition *) (gpointer) positions->data;
+  guint kept = 0, i = 1;
+
+  while (i < positions->len && plim_position_compare (&all[i - 1], &all[i]) < 0)
+    i++;
+  if (i >= positions->len)
+    return;
+
+  /* This sort leaves equal ones in their order. */
+  g_qsort_with_data (all, (int) positions->len, sizeof *all, compare_cb, NULL);
+  for (i = 0; i < positions->len; i++)
+    if (kept == 0 || plim_position_compare (&all[kept - 1], &all[i]) != 0)
+      all[kept++] = all[i];
+  g_array_set_size (positions, kept);
+}

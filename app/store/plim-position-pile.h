@@ -1,0 +1,39 @@
+/* plim-position-pile.h: for app/store alone: blocks of one craft, from wherever, made one row of positions */
+
+#pragma once
+
+#include "app/model/plim-position.h"
+#include "app/store/plim-statement.h"
+
+G_BEGIN_DECLS
+
+/** Seconds, both inclusive. */
+typedef struct
+{
+  gint64 from_s;
+  gint64 to_s;
+} PlimTimeSpan;
+
+#define PLIM_TIME_SPAN_ALL ((PlimTimeSpan) { G_MININT64, G_MAXINT64 })
+
+/** From the first second of the days to the last; all time where they are not known. */
+PlimTimeSpan plim_time_span_of_days  (const PlimPeriod    *days);
+/** What both hold. */
+PlimTimeSpan plim_time_span_meet     (PlimTimeSpan         a,
+                                      PlimTimeSpan         b);
+
+/** By second, then place: the same place at the same second is the same position, whatever else is said of it. */
+int          plim_position_compare   (const PlimPosition  *a,
+                                      const PlimPosition  *b);
+
+/** Appends what a row's block has in @span; @count_column and the one after it hold its count and its bytes. */
+gboolean     plim_position_pile_add  (GArray              *positions,
+                                      PlimStatement       *row,
+                                      int                  count_column,
+                                      PlimTimeSpan         span,
+                                      GError             **error);
+
+/** Puts them in time order and the same one in only once: the first that was added. Costs next to nothing where they are so already. */
+void         plim_position_pile_tidy (GArray              *positions);
+
+G_END_DECLS
