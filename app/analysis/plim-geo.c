@@ -92,15 +92,16 @@ sigma_correction (double b,
                            * (-3.0 + 4.0 * cos_2_middle * cos_2_middle)));
 }
 
-/* The geodesic that leaves the southern reduced latitude @beta_1 at @azimuth_1 and goes to
- * @beta_2; gives the longitude it then has covered on the ellipsoid. */
+/* The geodesic that leaves the southern reduced latitude @beta_1 at @past_east, an angle clockwise from
+ * east, and goes to @beta_2; gives the longitude it then has covered on the ellipsoid. By the equator all lies in
+ * how little the angle differs from east, which an angle from north could not hold. */
 static double
 follow (double  beta_1,
         double  beta_2,
-        double  azimuth_1,
+        double  past_east,
         Arc    *arc)
 {
-  double sin_1 = sin (azimuth_1), cos_1 = cos (azimuth_1);
+  double sin_1 = cos (past_east), cos_1 = -sin (past_east);
   double sin_b1 = sin (beta_1), cos_b1 = cos (beta_1), sin_b2 = sin (beta_2), cos_b2 = cos (beta_2);
   double sigma_2, difference;
 
@@ -190,7 +191,7 @@ plim_geo_geodesic (double  latitude_1,
 {
   double turn = plim_geo_unwrap (longitude_2, longitude_1) - longitude_1;
   int east = turn < 0.0 ? -1 : 1, order = 1, south = 1;
-  double beta_1, beta_2, wanted, low = 0.0, high = G_PI, azimuth_1, sin_1, cos_1, a, b, cos_2_middle;
+  double beta_1, beta_2, wanted, low = -G_PI_2, high = G_PI_2, past_east, sin_1, cos_1, a, b, cos_2_middle;
   Arc arc;
   guint i;
 
@@ -221,7 +222,8 @@ plim_geo_geodesic (double  latitude_1,
       south = -1;
     }
 
-  if (latitude_1 == 0.0 && wanted <= (1.0 - FLATTENING) * G_PI)
+  /* Within a thousandth of a millimetre of the equator is on it. */
+  if (latitude_1 > -1e-14 && wanted <= (1.0 - FLATTENING) * G_PI)
     {
       if (bearing != NULL)
         *bearing = order * east > 0 ? 90.0 : 270.0;
@@ -231,21 +233,21 @@ plim_geo_geodesic (double  latitude_1,
   /* Exactly on the equator or a pole the azimuth would lose its meaning. */
   beta_1 = MIN (reduced_latitude (latitude_1), -1e-15);
   beta_2 = reduced_latitude (latitude_2);
-  for (i = 0; i < 80; i++)
+  for (i = 0; i < 100; i++)
     {
-      azimuth_1 = (low + high) / 2.0;
-      if (follow (beta_1, beta_2, azimuth_1, &arc) < wanted)
-        low = azimuth_1;
+      past_east = (low + high) / 2.0;
+      if (follow (beta_1, beta_2, past_east, &arc) < wanted)
+        low = past_east;
       else
-        high = azimuth_1;
+        high = past_east;
     }
-  azimuth_1 = wanted == 0.0 ? 0.0 : (low + high) / 2.0;
-  follow (beta_1, beta_2, azimuth_1, &arc);
+  past_east = wanted == 0.0 ? -G_PI_2 : (low + high) / 2.0;
+  follow (beta_1, beta_2, past_east, &arc);
 
   cos_2_middle = cos (2.0 * arc.sigma_1 + arc.sigma_12);
   a = length_factor (arc.cos2_azimuth_0, &b);
-  sin_1 = order > 0 ? sin (azimuth_1) : arc.sin_azimuth_2;
-  cos_1 = order > 0 ? cos (azimuth_1) : arc.cos_azimuth_2;
+  sin_1 = order > 0 ? cos (past_east) : arc.sin_azimuth_2;
+  cos_1 = order > 0 ? -sin (past_east) : arc.cos_azimuth_2;
   if (bearing != NULL)
     *bearing = positive_bearing (atan2 (sin_1 * order * east, cos_1 * order * south));
 
@@ -285,6 +287,32 @@ plim_geo_geodesic_destination (double  latitude,
                                  (1.0 - FLATTENING) * hypot (sin_0, sin_b * sin (sigma) - cos_b * cos (sigma) * cos (azimuth))));
   *to_longitude = plim_geo_wrap (longitude + degrees (atan2 (y, x)
                                                       - longitude_correction (sin_0, cos2_0, sigma, cos_2_middle)));
+}
+
+double
+plim_geo_ellipsoid_m (double latitude_1,
+                      double longitude_1,
+                      double latitude_2,
+                      double longitude_2)
+{
+  double beta_1 = reduced_latitude (latitude_1), beta_2 = reduced_latitude (latitude_2);
+  double sin_lon = sin (radians (longitude_2 - longitude_1) / 2.0);
+  double sin_q = sin ((beta_2 - beta_1) / 2.0), cos_q = cos ((beta_2 - beta_1) / 2.0);
+  double sin_p = sin ((beta_1 + beta_2) / 2.0), cos_p = cos ((beta_1 + beta_2) / 2.0);
+  double sin2_half = sin_q * sin_q + cos (beta_1) * cos (beta_2) * sin_lon * sin_lon;
+  double cos2_half = 1.0 - sin2_half, sigma;
+
+  if (sin2_half <= 0.0)
+    return 0.0;
+  /* Beyond a quarter of the earth the series loses its exactness, and near the far side its meaning. */
+  if (cos2_half < 0.5)
+    return plim_geo_geodesic (latitude_1, longitude_1, latitude_2, longitude_2, NULL);
+
+  sigma = 2.0 * asin (sqrt (sin2_half));
+
+  return MAJOR_M * (sigma - FLATTENING / 2.0
+                            * ((sigma - sin (sigma)) * sin_p * sin_p * cos_q * cos_q / cos2_half
+                               + (sigma + sin (sigma)) * sin_q * sin_q * cos_p * cos_p / sin2_half));
 }
 
 double

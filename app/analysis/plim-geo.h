@@ -60,6 +60,17 @@ void   plim_geo_geodesic_destination (double  latitude,
                                      double *to_latitude,
                                      double *to_longitude);
 
+/**
+ * plim_geo_ellipsoid_m:
+ *
+ * The same length in one step, after Lambert: within a hundred-thousandth for any two places on one half of the earth.
+ * For what is measured by the ten thousand.
+ */
+double plim_geo_ellipsoid_m         (double  latitude_1,
+                                     double  longitude_1,
+                                     double  latitude_2,
+                                     double  longitude_2);
+
 /** @longitude moved by whole turns to within half a turn of @reference: a track unwraps fix by fix. */
 double plim_geo_unwrap              (double  longitude,
                                      double  reference);

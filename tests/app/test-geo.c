@@ -121,6 +121,45 @@ test_unwrap (void)
   g_assert_cmpfloat (plim_geo_wrap (-180.0), ==, 180.0);
 }
 
+/* By a hair's breadth off the equator. */
+static void
+test_by_equator (void)
+{
+  static const double latitudes[] = { 0.0, 1e-17, 1e-15, 1e-13, 1e-10, 1e-7, 1e-5 };
+  double degree_m = 6378137.0 * G_PI / 180.0;
+  guint i, j;
+
+  /* Ten metres north of the equator are nothing on 45 degrees of it. */
+  for (i = 0; i < G_N_ELEMENTS (latitudes); i++)
+    for (j = 0; j < G_N_ELEMENTS (latitudes); j++)
+      {
+        g_assert_cmpfloat_with_epsilon (plim_geo_geodesic (latitudes[i], 10.0, latitudes[j], 55.0, NULL), 45.0 * degree_m, 1e-3);
+        g_assert_cmpfloat_with_epsilon (plim_geo_geodesic (-latitudes[i], 170.0, latitudes[j], -145.0, NULL), 45.0 * degree_m, 1e-3);
+      }
+}
+
+/* One step instead of a hundred, and nearly as exact. */
+static void
+test_ellipsoid (void)
+{
+  GRand *rand = g_rand_new_with_seed (5);
+  guint i;
+
+  g_assert_cmpfloat (plim_geo_ellipsoid_m (38.0, 180.0, 38.0, -180.0), <, 1e-6);
+  for (i = 0; i < 3000; i++)
+    {
+      double reach = i % 2 == 0 ? 0.5 : 179.0;
+      double latitude_1 = g_rand_double_range (rand, -89.9, 89.9), longitude_1 = g_rand_double_range (rand, -180.0, 180.0);
+      double turned = latitude_1 + g_rand_double_range (rand, -reach, reach), latitude_2 = CLAMP (turned, -90.0, 90.0);
+      double longitude_2 = longitude_1 + g_rand_double_range (rand, -reach, reach);
+      double exact_m = plim_geo_geodesic (latitude_1, longitude_1, latitude_2, longitude_2, NULL);
+
+      g_assert_cmpfloat_with_epsilon (plim_geo_ellipsoid_m (latitude_1, longitude_1, latitude_2, longitude_2), exact_m,
+                                      1e-5 * exact_m + 1e-6);
+    }
+  g_rand_free (rand);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -131,6 +170,8 @@ main (int    argc,
   g_test_add_func ("/geo/geodesic", test_geodesic);
   g_test_add_func ("/geo/there-and-back", test_there_and_back);
   g_test_add_func ("/geo/near-antipodes", test_near_antipodes);
+  g_test_add_func ("/geo/by-equator", test_by_equator);
+  g_test_add_func ("/geo/ellipsoid", test_ellipsoid);
   g_test_add_func ("/geo/unwrap", test_unwrap);
 
   return g_test_run ();

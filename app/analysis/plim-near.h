@@ -1,0 +1,44 @@
+/* plim-near.h: who was near a place, and when */
+
+#pragma once
+
+#include "app/analysis/plim-track.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlimApproach:
+ * @time_s, @latitude, @longitude, @distance_m: of the closest approach
+ * @step_s: 0 where that is a stated position; else the time between the two positions that it was worked out from
+ * @n_positions: stated positions within the distance asked for
+ * @first_s, @last_s: the first and the last moment at which it is known to have been within; not that it stayed
+ */
+typedef struct
+{
+  double time_s;
+  double latitude;
+  double longitude;
+  double distance_m;
+  double step_s;
+  guint  n_positions;
+  double first_s;
+  double last_s;
+} PlimApproach;
+
+/**
+ * plim_near_measure:
+ *
+ * The closest that what is known of a vessel's way came to a place, from @from_s to @to_s, both included. Where the
+ * way is not known (PlimTrackLimits) nothing is worked out. Any thread.
+ *
+ * Returns: whether that is within @radius_m; else @approach is left as it was
+ */
+gboolean plim_near_measure (const PlimTrackParts *parts,
+                            double                latitude,
+                            double                longitude,
+                            double                radius_m,
+                            gint64                from_s,
+                            gint64                to_s,
+                            PlimApproach         *approach);
+
+G_END_DECLS

@@ -1,0 +1,197 @@
+#include "config.h"
+
+#include "app/analysis/plim-area.h"
+#include "app/plim-error.h"
+#include "tests/plim-test.h"
+
+#include <math.h>
+
+static PlimArea *
+make (double        shift,
+      const double *places,
+      guint         n)
+{
+  g_autofree double *shifted = g_memdup2 (places, 2 * n * sizeof (double));
+  g_autoptr(GError) error = NULL;
+  PlimArea *area;
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      shifted[2 * i + 1] += shift;
+      if (shifted[2 * i + 1] > 180.0)
+        shifted[2 * i + 1] -= 360.0;
+    }
+  area = plim_area_new (shifted, n, &error);
+  g_assert_no_error (error);
+
+  return area;
+}
+
+/* A U of straight edges about 124° E, and the same moved across 180°. */
+static const double shape[] = { 36.0, 123.0, 39.0, 123.0, 39.0, 123.5, 37.0, 123.5, 37.0, 124.5, 39.0, 124.5, 39.0, 125.0, 36.0, 125.0 };
+static const double shifts[] = { 0.0, 56.0, 56.4, 57.0, -124.0, -303.5 };
+
+static void
+test_contains (void)
+{
+  guint s;
+
+  for (s = 0; s < G_N_ELEMENTS (shifts); s++)
+    {
+      double shift = shifts[s], west, south, east, north;
+      g_autoptr(PlimArea) area = make (shift, shape, 8);
+
+      g_assert_true (plim_area_contains (area, 36.5, 124.0 + shift));
+      g_assert_true (plim_area_contains (area, 36.5, 124.0 + shift - 360.0));
+      g_assert_true (plim_area_contains (area, 38.9, 123.2 + shift));
+      g_assert_true (plim_area_contains (area, 38.9, 124.7 + shift));
+      g_assert_false (plim_area_contains (area, 38.9, 124.0 + shift));
+      g_assert_false (plim_area_contains (area, 36.5, 122.9 + shift));
+      g_assert_false (plim_area_contains (area, 36.5, 125.1 + shift));
+      g_assert_false (plim_area_contains (area, 35.9, 124.0 + shift));
+      g_assert_false (plim_area_contains (area, 90.0, 124.0 + shift));
+      g_assert_false (plim_area_contains (area, 36.5, -56.0 + shift));
+
+      /* From one arm to the other, over the open middle; past it; through a corner's edge; wholly inside. */
+      g_assert_true (plim_area_touches (area, 38.5, 123.2 + shift, 38.5, 124.7 + shift));
+      g_assert_true (plim_area_touches (area, 38.5, 122.0 + shift, 38.5, 126.0 + shift));
+      g_assert_true (plim_area_touches (area, 36.2, 124.0 + shift, 36.3, 124.1 + shift));
+      g_assert_false (plim_area_touches (area, 38.5, 123.6 + shift, 38.5, 124.4 + shift));
+      g_assert_false (plim_area_touches (area, 39.5, 122.0 + shift, 39.5, 126.0 + shift));
+      g_assert_false (plim_area_touches (area, 35.0, 123.0 + shift, 35.9, 126.0 + shift));
+      /* Nearly parallel to an edge, but outside. */
+      g_assert_false (plim_area_touches (area, 35.0, 122.99 + shift, 40.0, 122.999 + shift));
+
+      plim_area_get_box (area, &west, &south, &east, &north);
+      g_assert_cmpfloat_with_epsilon (south, 36.0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (north, 39.0, 1e-9);
+      g_assert_cmpfloat_with_epsilon (fmod (east - west + 360.0, 360.0), 2.0, 1e-9);
+      g_assert_cmpfloat (fabs (west), <=, 180.0);
+    }
+}
+
+/* An edge is straight on the map: at its middle it is not at the mean of the latitudes. */
+static void
+test_mercator (void)
+{
+  static const double triangle[] = { 60.0, 100.0, 80.0, 120.0, 60.0, 140.0 };
+  g_autoptr(PlimArea) area = make (0.0, triangle, 3);
+  double y_60 = log (tan (G_PI / 4.0 + 60.0 * G_PI / 360.0)), y_80 = log (tan (G_PI / 4.0 + 80.0 * G_PI / 360.0));
+  double middle = (2.0 * atan (exp ((y_60 + y_80) / 2.0)) - G_PI / 2.0) * 180.0 / G_PI;
+
+  g_assert_cmpfloat (middle, >, 72.0);
+  g_assert_true (plim_area_contains (area, middle - 0.001, 110.0));
+  g_assert_false (plim_area_contains (area, middle + 0.001, 110.0));
+  g_assert_true (plim_area_contains (area, middle - 0.001, 130.0));
+  g_assert_false (plim_area_contains (area, middle + 0.001, 130.0));
+}
+
+static void
+test_text (void)
+{
+  static const double places[] = { 38.5, 179.5, 39.0, -179.5, 37.25, -179.0 };
+  g_autoptr(PlimArea) area = make (0.0, places, 3), again = NULL, closed = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = plim_area_to_text (area), *text_again = NULL;
+  guint i;
+
+  g_assert_cmpstr (text, ==, "38.500000,179.500000 39.000000,-179.500000 37.250000,-179.000000");
+  again = plim_area_parse (" 38.5,179.5\n39,-179.5   37.25,-179 ", &error);
+  g_assert_no_error (error);
+  text_again = plim_area_to_text (again);
+  g_assert_cmpstr (text_again, ==, text);
+  closed = plim_area_parse ("38.5,179.5 39,-179.5 37.25,-179 38.5,179.5", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (plim_area_get_n (closed), ==, 3);
+
+  for (i = 0; i < 3; i++)
+    {
+      double latitude, longitude;
+
+      plim_area_get_corner (again, i, &latitude, &longitude);
+      g_assert_cmpfloat_with_epsilon (latitude, places[2 * i], 1e-9);
+      g_assert_cmpfloat_with_epsilon (longitude, places[2 * i + 1], 1e-9);
+    }
+}
+
+static void
+test_broken (void)
+{
+  static const char * const broken[] = {
+    "", "   ", "38.5,124", "38.5,124 39,124", "38.5,124 39,124 38.5,124",
+    "38.5,124 39,125 91,126", "38.5,124 39,125 nan,126", "38.5,124 39,125 38,inf", "38.5,124 39,125 38,1e9",
+    "38.5;124 39,125 38,126", "38.5,124 39,125 38", "38.5,124 39,125 38,126x", "38.5, 124 39, 125 38, 126", ",", "38.5,",
+    "30,100 31,101 32,102,", "30,120 30,122 30,125", "30,0 30,120 30,-120", "10,10 10,10 10,10",
+  };
+  g_autoptr(GString) many = g_string_new (NULL);
+  g_autoptr(GError) error = NULL;
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (broken); i++)
+    {
+      g_autoptr(GError) refused = NULL;
+
+      g_test_message ("%s", broken[i]);
+      g_assert_null (plim_area_parse (broken[i], &refused));
+      g_assert_error (refused, PLIM_ERROR, PLIM_ERROR_FORMAT);
+    }
+
+  for (i = 0; i < 5000; i++)
+    g_string_append_printf (many, "%u,%u ", i % 80, i % 170);
+  g_assert_null (plim_area_parse (many->str, &error));
+  g_assert_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT);
+}
+
+/* As a fine sampling of the way finds, wherever 180° is. */
+static void
+test_against_samples (void)
+{
+  GRand *rand = g_rand_new_with_seed (11);
+  guint n, i, touching = 0;
+
+  for (n = 0; n < 4000; n++)
+    {
+      double shift = shifts[n % G_N_ELEMENTS (shifts)], ends[4];
+      g_autoptr(PlimArea) area = make (shift, shape, 8);
+      gboolean sampled = FALSE;
+
+      for (i = 0; i < 4; i += 2)
+        {
+          ends[i] = 0.5 - asinh (tan (g_rand_double_range (rand, 35.0, 40.0) * G_PI / 180.0)) / (2.0 * G_PI);
+          ends[i + 1] = (g_rand_double_range (rand, 121.5, 126.5) + shift) / 360.0 + 0.5;
+        }
+      for (i = 0; i <= 2000 && !sampled; i++)
+        sampled = plim_area_contains_xy (area, ends[1] + (ends[3] - ends[1]) * i / 2000.0, ends[0] + (ends[2] - ends[0]) * i / 2000.0);
+      touching += sampled;
+      if (sampled)
+        g_assert_true (plim_area_touches_xy (area, ends[1] - 1.0, ends[0], ends[3], ends[2]));
+      else if (plim_area_touches_xy (area, ends[1], ends[0], ends[3], ends[2]))
+        {
+          /* Then it only cuts a corner, finer than the samples. */
+          guint inside = 0;
+
+          for (i = 0; i <= 400000; i++)
+            inside += plim_area_contains_xy (area, ends[1] + (ends[3] - ends[1]) * i / 400000.0, ends[0] + (ends[2] - ends[0]) * i / 400000.0);
+          g_assert_cmpuint (inside, >, 0);
+        }
+    }
+  g_assert_cmpuint (touching, >, 1000);
+  g_assert_cmpuint (touching, <, 3900);
+  g_rand_free (rand);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  plim_test_init (&argc, &argv);
+
+  g_test_add_func ("/area/contains", test_contains);
+  g_test_add_func ("/area/mercator", test_mercator);
+  g_test_add_func ("/area/text", test_text);
+  g_test_add_func ("/area/broken", test_broken);
+  g_test_add_func ("/area/against-samples", test_against_samples);
+
+  return g_test_run ();
+}

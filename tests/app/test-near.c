@@ -1,0 +1,122 @@
+#include "config.h"
+
+#include "app/analysis/plim-near.h"
+#include "tests/plim-test-track.h"
+#include "tests/plim-test.h"
+
+#define HOUR 3600
+
+/* A vessel passes a place on a parallel near the equator, a tenth of a degree off: the closest is between two fixes. */
+static void
+test_passing (void)
+{
+  static const double meridians[] = { 124.0, 180.0, -180.0, 179.7 };
+  guint m;
+
+  for (m = 0; m < G_N_ELEMENTS (meridians); m++)
+    {
+      g_autoptr(GArray) positions = plim_test_positions_new ();
+      g_autoptr(PlimTrackParts) parts = NULL;
+      PlimApproach approach = { 0 };
+      guint i;
+
+      for (i = 0; i <= 10; i++)
+        plim_test_positions_add (positions, i * HOUR, 0.0, meridians[m] - 1.1 + 0.2 * i, 120);
+      parts = plim_test_positions_cut (positions);
+
+      /* At 5.5 h straight below; 0.1° of the meridian at the equator is 11,057.4 m. */
+      g_assert_true (plim_near_measure (parts, 0.1, meridians[m], 12000.0, 0, 10 * HOUR, &approach));
+      g_assert_cmpfloat_with_epsilon (approach.time_s, 5.5 * HOUR, 5.0);
+      g_assert_cmpfloat_with_epsilon (approach.distance_m, 11057.4, 0.5);
+      g_assert_cmpfloat (approach.step_s, ==, HOUR);
+      g_assert_cmpuint (approach.n_positions, ==, 0);
+      g_assert_cmpfloat_with_epsilon (plim_geo_unwrap (approach.longitude, meridians[m]), meridians[m], 1e-3);
+      g_assert_false (plim_near_measure (parts, 0.1, meridians[m], 11000.0, 0, 10 * HOUR, &approach));
+
+      /* With a wider circle, positions in it are counted; the closest stays. */
+      g_assert_true (plim_near_measure (parts, 0.1, meridians[m], 40000.0, 0, 10 * HOUR, &approach));
+      g_assert_cmpuint (approach.n_positions, ==, 4);
+      g_assert_cmpfloat_with_epsilon (approach.distance_m, 11057.4, 0.5);
+      g_assert_cmpfloat (approach.first_s, ==, 4.0 * HOUR);
+      g_assert_cmpfloat (approach.last_s, ==, 7.0 * HOUR);
+
+      /* The time asked for ends before it passes: the closest is at its end, worked out. */
+      g_assert_true (plim_near_measure (parts, 0.1, meridians[m], 40000.0, 0, 5 * HOUR + HOUR / 4, &approach));
+      g_assert_cmpfloat (approach.time_s, ==, 5.25 * HOUR);
+      g_assert_cmpfloat (approach.step_s, ==, HOUR);
+      g_assert_false (plim_near_measure (parts, 0.1, meridians[m], 40000.0, 20 * HOUR, 30 * HOUR, &approach));
+    }
+}
+
+/* What was not known is not worked out: it may have come by in its silence, or not. */
+static void
+test_silence (void)
+{
+  g_autoptr(GArray) positions = plim_test_positions_new ();
+  g_autoptr(PlimTrackParts) parts = NULL;
+  PlimApproach approach = { 0 };
+
+  plim_test_positions_add (positions, 0, 37.0, 123.0, 120);
+  plim_test_positions_add (positions, 12 * HOUR, 39.0, 123.0, 120);
+  parts = plim_test_positions_cut (positions);
+
+  g_assert_false (plim_near_measure (parts, 38.0, 123.0, 50000.0, 0, 12 * HOUR, &approach));
+  g_assert_true (plim_near_measure (parts, 37.0, 123.1, 50000.0, 0, 12 * HOUR, &approach));
+  g_assert_cmpfloat (approach.time_s, ==, 0.0);
+  g_assert_cmpfloat (approach.step_s, ==, 0.0);
+  g_assert_cmpuint (approach.n_positions, ==, 1);
+  /* In the silence alone nothing is known. */
+  g_assert_false (plim_near_measure (parts, 37.0, 123.0, 50000.0, HOUR, 11 * HOUR, &approach));
+}
+
+/* As a slow look at every second finds. */
+static void
+test_against_all_seconds (void)
+{
+  GRand *rand = g_rand_new_with_seed (3);
+  guint n, i;
+
+  for (n = 0; n < 40; n++)
+    {
+      g_autoptr(GArray) positions = plim_test_positions_new ();
+      g_autoptr(PlimTrackParts) parts = NULL;
+      PlimApproach approach = { 0 };
+      double latitude = n % 2 == 0 ? 81.0 : 37.0, least_m = G_MAXDOUBLE, longitude = 179.8;
+      gint64 time_s = 0, second;
+      gboolean found;
+
+      for (i = 0; i < 12; i++)
+        {
+          plim_test_positions_add (positions, time_s, latitude, longitude, -1);
+          time_s += g_rand_int_range (rand, 60, 1500);
+          latitude += g_rand_double_range (rand, -0.03, 0.03);
+          longitude += g_rand_double_range (rand, -0.05, 0.15);
+        }
+      parts = plim_test_positions_cut (positions);
+      for (second = 300; second <= 9000; second++)
+        {
+          PlimTrackPlace place = plim_track_parts_place_at (parts, second);
+
+          if (plim_track_place_is_known (&place))
+            least_m = MIN (least_m, plim_geo_ellipsoid_m (place.latitude, place.longitude, n % 2 == 0 ? 81.02 : 37.02, -179.9));
+        }
+      found = plim_near_measure (parts, n % 2 == 0 ? 81.02 : 37.02, -179.9, 20000.0, 300, 9000, &approach);
+      g_assert_cmpint (found, ==, least_m <= 20000.0);
+      if (found)
+        g_assert_cmpfloat_with_epsilon (approach.distance_m, least_m, 15.0);
+    }
+  g_rand_free (rand);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  plim_test_init (&argc, &argv);
+
+  g_test_add_func ("/near/passing", test_passing);
+  g_test_add_func ("/near/silence", test_silence);
+  g_test_add_func ("/near/against-all-seconds", test_against_all_seconds);
+
+  return g_test_run ();
+}
