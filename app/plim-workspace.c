@@ -9,12 +9,14 @@ struct _PlimWorkspace
   PlimFilter filter;
   char     **selection;
   char      *vessel;
+  PlimZone   zone;
 };
 
 enum
 {
   CHANGED,
   SELECTION_CHANGED,
+  ZONE_CHANGED,
   N_SIGNALS
 };
 
@@ -41,6 +43,7 @@ plim_workspace_class_init (PlimWorkspaceClass *klass)
 
   signals[CHANGED] = g_signal_new ("changed", PLIM_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", PLIM_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ZONE_CHANGED] = g_signal_new ("zone-changed", PLIM_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -82,7 +85,7 @@ void
 plim_workspace_set_days (PlimWorkspace    *self,
                          const PlimPeriod *days)
 {
-  if (self->filter.days.first == days->first && self->filter.days.last == days->last)
+  if (plim_period_equal (&self->filter.days, days))
     return;
 
   self->filter.days = *days;
@@ -142,4 +145,21 @@ plim_workspace_select (PlimWorkspace      *self,
   g_free (self->vessel);
   self->vessel = g_strdup (vessel_key);
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
+PlimZone
+plim_workspace_get_zone (PlimWorkspace *self)
+{
+  return self->zone;
+}
+
+void
+plim_workspace_set_zone (PlimWorkspace *self,
+                         PlimZone       zone)
+{
+  if (self->zone == zone)
+    return;
+
+  self->zone = zone;
+  g_signal_emit (self, signals[ZONE_CHANGED], 0);
 }

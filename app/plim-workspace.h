@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/model/plim-zone.h"
 #include "app/store/plim-filter.h"
 #include "app/store/plim-store.h"
 
@@ -13,7 +14,8 @@ G_BEGIN_DECLS
  * Pages ask it and watch two signals; changing anything here changes every page.
  * Main thread only; what a worker needs it copies (the store is thread safe).
  *
- * Signals: "changed" (the store's content, the days, the bases or the exercise switch), "selection-changed".
+ * Signals: "changed" (the store's content, the days, the bases or the exercise switch),  "selection-changed",
+ * "zone-changed" (how times are read on the screen; nothing else is, and no export).
  */
 #define PLIM_TYPE_WORKSPACE (plim_workspace_get_type ())
 G_DECLARE_FINAL_TYPE (PlimWorkspace, plim_workspace, PLIM, WORKSPACE, GObject)
@@ -40,5 +42,10 @@ const char    *plim_workspace_get_vessel      (PlimWorkspace     *self);
 void           plim_workspace_select          (PlimWorkspace     *self,
                                                const char * const *claim_ids,
                                                const char        *vessel_key);
+
+/** The zone that times are shown in: UTC until somebody asks for another. */
+PlimZone       plim_workspace_get_zone         (PlimWorkspace     *self);
+void           plim_workspace_set_zone         (PlimWorkspace     *self,
+                                               PlimZone           zone);
 
 G_END_DECLS

@@ -147,10 +147,34 @@ plim_range_popover_new (PlimWorkspace *workspace)
   return GTK_WIDGET (self);
 }
 
-char *
-plim_range_to_words (const PlimFilter *filter)
+static char *
+days_to_words (const PlimPeriod *days,
+               PlimZone          zone)
 {
-  g_autofree char *days = plim_period_is_known (&filter->days) ? plim_period_to_words (&filter->days) : g_strdup (_("All Days"));
+  gint64 from_s, to_s;
+
+  if (!plim_period_is_known (days))
+    return g_strdup (_("All Days"));
+  if (days->first_precision != PLIM_PRECISION_INSTANT && days->last_precision != PLIM_PRECISION_INSTANT)
+    return plim_period_to_words (days);
+
+  plim_period_get_span (days, &from_s, &to_s);
+  if (to_s == G_MAXINT64 || from_s == G_MININT64)
+    {
+      g_autofree char *bound = plim_zone_format (zone, from_s == G_MININT64 ? to_s : from_s);
+
+      /* Translators: %s is a date and time with its zone. */
+      return g_strdup_printf (from_s == G_MININT64 ? _("until %s") : _("since %s"), bound);
+    }
+
+  return plim_zone_format_span (zone, from_s, to_s);
+}
+
+char *
+plim_range_to_words (const PlimFilter *filter,
+                     PlimZone          zone)
+{
+  g_autofree char *days = days_to_words (&filter->days, zone);
   guint chosen = 0;
 
   for (guint i = 0; i < PLIM_N_BASES; i++)

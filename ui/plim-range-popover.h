@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (PlimRangePopover, plim_range_popover, PLIM, RANGE_POPOVER,
 
 GtkWidget *plim_range_popover_new (PlimWorkspace    *workspace);
 
-/** For a button: "All days", "2018 – 2024, 3 of 8 bases"; free with g_free(). */
-char      *plim_range_to_words    (const PlimFilter *filter);
+/** For a button: "All days", "2018 – 2024, 3 of 8 bases"; times to the minute in @zone; free with g_free(). */
+char      *plim_range_to_words    (const PlimFilter *filter,
+                                   PlimZone          zone);
 
 G_END_DECLS

@@ -263,6 +263,14 @@ exercise_cb (GSimpleAction *action,
 }
 
 static void
+kst_cb (GSimpleAction *action,
+        GVariant      *state,
+        gpointer       user_data)
+{
+  plim_workspace_set_zone (plim_window_get_workspace (user_data), g_variant_get_boolean (state) ? PLIM_ZONE_KST : PLIM_ZONE_UTC);
+}
+
+static void
 evidence_cb (GSimpleAction *action,
              GVariant      *state,
              gpointer       user_data)
@@ -365,6 +373,7 @@ static const GActionEntry entries[] = {
   { "page", NULL, "s", "''", page_cb },
   { "range", range_cb },
   { "exercise", NULL, NULL, "false", exercise_cb },
+  { "kst", NULL, NULL, "false", kst_cb },
   { "evidence", NULL, NULL, "true", evidence_cb },
   { "style", NULL, "s", "'default'", style_cb },
   { "full-screen", full_screen_cb },
@@ -387,6 +396,7 @@ static const struct
   { "win.export", { "<Control>e" } },
   { "win.close", { "<Control>w" } },
   { "win.find", { "<Control>f" } },
+  { "win.kst", { "F8" } },
   { "win.evidence", { "F9" } },
   { "win.full-screen", { "F11" } },
   { "win.table", { "F4", "<Control>t" } },
@@ -495,6 +505,7 @@ plim_window_actions_enable (PlimWindow *self,
   set_enabled (self, "import-bundled", writable);
   set_enabled (self, "imports", TRUE);
   set_enabled (self, "exercise", TRUE);
+  set_enabled (self, "kst", TRUE);
   set_enabled (self, "page", pages);
   set_enabled (self, "find", pages);
   set_enabled (self, "find-vessel", pages);
@@ -532,4 +543,13 @@ plim_window_actions_show_exercise (PlimWindow *self,
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "exercise");
 
   g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (exercise));
+}
+
+void
+plim_window_actions_show_zone (PlimWindow *self,
+                               PlimZone    zone)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "kst");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (zone == PLIM_ZONE_KST));
 }

@@ -21,5 +21,7 @@ void plim_window_actions_follow        (PlimWindow *self,
 
 void plim_window_actions_show_exercise (PlimWindow *self,
                                         gboolean    exercise);
+void plim_window_actions_show_zone     (PlimWindow *self,
+                                        PlimZone    zone);
 
 G_END_DECLS

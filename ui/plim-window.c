@@ -257,9 +257,16 @@ counted_cb (GObject      *source,
 static void
 show_range (PlimWindow *self)
 {
-  g_autofree char *words = plim_range_to_words (plim_workspace_get_filter (self->workspace));
+  g_autofree char *words = plim_range_to_words (plim_workspace_get_filter (self->workspace), plim_workspace_get_zone (self->workspace));
 
   gtk_menu_button_set_label (self->range_button, words);
+}
+
+static void
+zone_changed_cb (PlimWindow *self)
+{
+  plim_window_actions_show_zone (self, plim_workspace_get_zone (self->workspace));
+  show_range (self);
 }
 
 static void
@@ -324,8 +331,9 @@ store_opened_cb (GObject      *source,
 
   self->workspace = plim_workspace_new (contents->store);
   g_signal_connect_object (self->workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->workspace, "zone-changed", G_CALLBACK (zone_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->range_button, make_range_popover, self, NULL);
-  show_range (self);
+  zone_changed_cb (self);
   plim_recent_add (path);
   plim_window_actions_enable (self, FALSE);
   show_contents (self, contents);

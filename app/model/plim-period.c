@@ -274,6 +274,51 @@ plim_period_contains (const PlimPeriod *outer,
          && outer->first <= inner->first && inner->last <= outer->last;
 }
 
+void
+plim_period_get_span (const PlimPeriod *self,
+                      gint64           *from_s,
+                      gint64           *to_s)
+{
+  gboolean known = plim_period_is_known (self);
+
+  *from_s = !known || self->first <= PLIM_DAY_FIRST ? G_MININT64 : plim_day_to_unix (self->first);
+  *to_s = !known || self->last >= PLIM_DAY_LAST ? G_MAXINT64 : plim_day_to_unix (self->last + 1) - 1;
+  if (known && self->first_precision == PLIM_PRECISION_INSTANT)
+    *from_s = self->first_s;
+  if (known && self->last_precision == PLIM_PRECISION_INSTANT)
+    *to_s = self->last_s;
+}
+
+PlimPeriod
+plim_period_from_span (gint64 from_s,
+                       gint64 to_s)
+{
+  PlimPeriod period = PLIM_PERIOD_UNKNOWN;
+
+  period.first = plim_day_from_unix (from_s);
+  period.last = plim_day_from_unix (to_s);
+  period.first_precision = period.last_precision = PLIM_PRECISION_DAY;
+  if (from_s != plim_day_to_unix (period.first))
+    {
+      period.first_precision = PLIM_PRECISION_INSTANT;
+      period.first_s = from_s;
+    }
+  if (to_s != plim_day_to_unix (period.last + 1) - 1)
+    {
+      period.last_precision = PLIM_PRECISION_INSTANT;
+      period.last_s = to_s;
+    }
+
+  return period;
+}
+
+gboolean
+plim_period_equal (const PlimPeriod *a,
+                   const PlimPeriod *b)
+{
+  return a->first == b->first && a->last == b->last && a->first_s == b->first_s && a->last_s == b->last_s;
+}
+
 char *
 plim_period_format_from (const PlimPeriod *self)
 {

@@ -72,6 +72,24 @@ gboolean plim_period_overlaps    (const PlimPeriod *a,
 gboolean plim_period_contains    (const PlimPeriod *outer,
                                   const PlimPeriod *inner);
 
+/**
+ * plim_period_get_span:
+ * @from_s, @to_s: (out): its first and its last second, both inclusive; G_MININT64 and G_MAXINT64 where nothing bounds it
+ *
+ * Instants count to the second, anything vaguer by whole days. An unknown period is bounded by nothing.
+ */
+void     plim_period_get_span    (const PlimPeriod *self,
+                                  gint64           *from_s,
+                                  gint64           *to_s);
+
+/** The period from second @from_s to second @to_s, both inclusive; an end that is a day's is stated as that day. */
+PlimPeriod plim_period_from_span (gint64            from_s,
+                                  gint64            to_s);
+
+/** Whether the two say the same, to the second. */
+gboolean plim_period_equal       (const PlimPeriod *a,
+                                  const PlimPeriod *b);
+
 /** The periods' bounds as ISO 8601 text at their stated precision ("2020-09", "2020-H2", "open"); free with g_free(). */
 char    *plim_period_format_from (const PlimPeriod *self);
 char    *plim_period_format_to   (const PlimPeriod *self);
