@@ -8,13 +8,11 @@
 PlimTimeSpan
 plim_time_span_of_days (const PlimPeriod *days)
 {
-  if (!plim_period_is_known (days))
-    return PLIM_TIME_SPAN_ALL;
+  PlimTimeSpan span;
 
-  return (PlimTimeSpan) {
-    days->first <= PLIM_DAY_FIRST ? G_MININT64 : plim_day_to_unix (days->first),
-    days->last >= PLIM_DAY_LAST ? G_MAXINT64 : plim_day_to_unix (days->last + 1) - 1,
-  };
+  plim_period_get_span (days, &span.from_s, &span.to_s);
+
+  return span;
 }
 
 PlimTimeSpan
