@@ -420,6 +420,9 @@ plim_command_open_store (const PlimCommandLine *line,
       g_printerr ("plimsoll: %s\n", error->message);
       g_error_free (error);
     }
+  else if (plim_store_get_backup (store) != NULL)
+    g_printerr ("plimsoll: the store “%s” was of an older version and has been brought up to date; as it was it is kept as “%s”\n",
+                plim_store_get_path (store), plim_store_get_backup (store));
 
   return store;
 }

@@ -2,7 +2,9 @@
 
 #include "app/store/plim-import-query.h"
 
+#include "app/store/plim-position-box.h"
 #include "app/store/plim-statement.h"
+#include "app/store/plim-store-private.h"
 
 /* The edition before: the highest below this one. */
 #define BEFORE \
@@ -42,10 +44,10 @@ static const char differing[] =
   "               EXCEPT SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = :other_id)"
   "    OR EXISTS (SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = :other_id"
   "               EXCEPT SELECT local_id, name, country, lat, lon, radius_km, kind FROM place WHERE import_id = :import_id)"
-  "    OR EXISTS (SELECT local_id, imo FROM vessel WHERE import_id = :import_id"
-  "               EXCEPT SELECT local_id, imo FROM vessel WHERE import_id = :other_id)"
-  "    OR EXISTS (SELECT local_id, imo FROM vessel WHERE import_id = :other_id"
-  "               EXCEPT SELECT local_id, imo FROM vessel WHERE import_id = :import_id)"
+  "    OR EXISTS (SELECT local_id, imo, mmsi FROM vessel WHERE import_id = :import_id"
+  "               EXCEPT SELECT local_id, imo, mmsi FROM vessel WHERE import_id = :other_id)"
+  "    OR EXISTS (SELECT local_id, imo, mmsi FROM vessel WHERE import_id = :other_id"
+  "               EXCEPT SELECT local_id, imo, mmsi FROM vessel WHERE import_id = :import_id)"
   "    OR NOT EXISTS (SELECT 1 FROM report WHERE import_id = :other_id AND exercise = :exercise AND lang IS :lang"
   "                   AND title IS :title AND publisher IS :publisher AND publisher_kind IS :publisher_kind AND dated IS :dated"
   "                   AND covers_from IS :covers_from AND covers_to IS :covers_to AND status IS :status"
@@ -345,14 +347,31 @@ gather_failures (PlimStore   *store,
   return failure == NULL;
 }
 
+/* No check of SQLite's looks whether the R-tree says where the blocks are. */
+static gboolean
+check_boxes (sqlite3    *db,
+             GPtrArray  *failures,
+             GError    **error)
+{
+  gint64 n_wrong = plim_position_box_count_wrong (db, error);
+
+  if (n_wrong > 0)
+    g_ptr_array_add (failures, g_strdup_printf ("the index of places does not agree with the positions (%" G_GINT64_FORMAT " blocks)",
+                                                n_wrong));
+
+  return n_wrong >= 0;
+}
+
 GPtrArray *
 plim_import_query_integrity (PlimStore  *store,
                              GError    **error)
 {
   g_autoptr(GPtrArray) failures = g_ptr_array_new_with_free_func (g_free);
+  sqlite3 *db = plim_store_get_connection (store, error);
 
-  if (!gather_failures (store, "PRAGMA integrity_check", "SQLite finds: %s", failures, error)
-      || !gather_failures (store, "PRAGMA foreign_key_check", "a row of “%s” belongs to nothing", failures, error))
+  if (db == NULL || !gather_failures (store, "PRAGMA integrity_check", "SQLite finds: %s", failures, error)
+      || !gather_failures (store, "PRAGMA foreign_key_check", "a row of “%s” belongs to nothing", failures, error)
+      || !check_boxes (db, failures, error))
     return NULL;
 
   return g_steal_pointer (&failures);

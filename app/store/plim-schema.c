@@ -16,9 +16,6 @@
 #define USER_VERSION_AT 60
 #define APPLICATION_ID_AT 68
 
-/* A block of positions takes some two thousand bytes: of pages of SQLite's own four thousand half would stay empty. */
-#define PAGE_SIZE "16384"
-
 static guint32
 read_be32 (const guint8 *bytes)
 {
@@ -54,7 +51,7 @@ dump_schema (sqlite3 *db)
 
 gboolean
 plim_schema_check_header (const char  *path,
-                          gboolean    *is_new,
+                          guint       *version,
                           GError     **error)
 {
   guint8 header[HEADER_SIZE];
@@ -62,14 +59,11 @@ plim_schema_check_header (const char  *path,
   gssize got;
   int fd;
 
-  *is_new = FALSE;
+  *version = 0;
   /* Opening a pipe would wait for somebody to write into it. */
   fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (fd < 0 && errno == ENOENT)
-    {
-      *is_new = TRUE;
-      return TRUE;
-    }
+    return TRUE;
   if (fd < 0)
     {
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_STORE,
@@ -91,10 +85,7 @@ plim_schema_check_header (const char  *path,
   close (fd);
 
   if (got == 0)
-    {
-      *is_new = TRUE;
-      return TRUE;
-    }
+    return TRUE;
   if (got < HEADER_SIZE || memcmp (header, "SQLite format 3", 16) != 0)
     {
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_FOREIGN,
@@ -107,15 +98,16 @@ plim_schema_check_header (const char  *path,
                    "“%s” is a database of another program, not a Plimsoll store. It was not changed.", path);
       return FALSE;
     }
-  if (read_be32 (header + USER_VERSION_AT) > PLIM_SCHEMA_VERSION)
+  *version = read_be32 (header + USER_VERSION_AT);
+  if (*version > PLIM_SCHEMA_VERSION)
     {
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_NEWER,
                    "The store “%s” was written by a newer version of Plimsoll (tables of version %u; this program knows version %u). "
                    "It was not changed; open it with the newer program.",
-                   path, read_be32 (header + USER_VERSION_AT), PLIM_SCHEMA_VERSION);
+                   path, *version, PLIM_SCHEMA_VERSION);
       return FALSE;
     }
-  if (read_be32 (header + USER_VERSION_AT) == 0)
+  if (*version == 0)
     {
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_FOREIGN,
                    "“%s” says it is a Plimsoll store, but of no version that there was. It was not changed.", path);
@@ -130,7 +122,7 @@ plim_schema_create (sqlite3  *db,
                     GError  **error)
 {
   g_autoptr(GBytes) schema = lookup_schema ();
-  g_autofree char *sql = g_strdup_printf ("PRAGMA page_size = " PAGE_SIZE "; BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d;\nCOMMIT;",
+  g_autofree char *sql = g_strdup_printf ("PRAGMA page_size = " PLIM_SCHEMA_PAGE_SIZE "; BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d; PRAGMA user_version = %d;\nCOMMIT;",
                                           (const char *) g_bytes_get_data (schema, NULL),
                                           PLIM_SQLITE_APPLICATION_ID, PLIM_SCHEMA_VERSION);
 

@@ -12,14 +12,17 @@ G_BEGIN_DECLS
 #define PLIM_SQLITE_APPLICATION_ID 0x504C494D
 #define PLIM_SCHEMA_VERSION 2
 
+/** A block of positions takes some two thousand bytes: of pages of SQLite's own four thousand half would stay empty. */
+#define PLIM_SCHEMA_PAGE_SIZE "16384"
+
 /**
  * plim_schema_check_header:
  *
  * Reads the file's first 100 bytes and nothing else. %FALSE: it is another program's database, of a newer version of
- * this one, or no database at all. *@is_new: there is no file yet, or an empty one.
+ * this one, or no database at all. *@version: of its tables; 0 where there is no file yet, or an empty one.
  */
 gboolean plim_schema_check_header (const char  *path,
-                                   gboolean    *is_new,
+                                   guint       *version,
                                    GError     **error);
 
 /** Makes all tables in one transaction. */

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 sqlite3 *plim_store_get_connection (PlimStore    *self,
                                     GError      **error);
 
+/** A store may come from anyone: nothing in it is trusted, and nothing in it needs more than this leaves. */
+void     plim_store_harden         (sqlite3      *db);
+
 /** One or more statements without results. */
 gboolean plim_store_execute        (PlimStore    *self,
                                     const char   *sql,

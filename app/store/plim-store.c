@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/store/plim-migration.h"
 #include "app/store/plim-schema.h"
 #include "app/store/plim-statement.h"
 #include "app/store/plim-store-private.h"
@@ -19,6 +20,7 @@ struct _PlimStore
 {
   GObject     parent_instance;
   char       *path;
+  char       *backup;        /* of a store that had to be brought up to date */
   gboolean    read_only;
   GMutex      lock;
   GHashTable *connections;   /* GThread * → sqlite3 * */
@@ -26,9 +28,8 @@ struct _PlimStore
 
 G_DEFINE_FINAL_TYPE (PlimStore, plim_store, G_TYPE_OBJECT)
 
-/* A store may come from anyone: nothing in it is trusted, and nothing in it needs more than this. */
-static void
-harden (sqlite3 *db)
+void
+plim_store_harden (sqlite3 *db)
 {
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -65,7 +66,7 @@ open_connection (PlimStore  *self,
       sqlite3_close (db);
       return NULL;
     }
-  harden (db);
+  plim_store_harden (db);
 
   return db;
 }
@@ -143,7 +144,7 @@ create_file (const char  *path,
       sqlite3_close (db);
       return FALSE;
     }
-  harden (db);
+  plim_store_harden (db);
   made = plim_schema_create (db, error);
   sqlite3_close (db);
 
@@ -158,15 +159,35 @@ create_file (const char  *path,
 }
 
 static gboolean
+bring_up_to_date (PlimStore  *self,
+                  GError    **error)
+{
+  if (self->read_only)
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_STORE,
+                   "The store “%s” was written by an older version of Plimsoll, and cannot be brought up to date where it is: the file or "
+                   "its folder is write protected. It was not changed; open a copy of it that may be written.", self->path);
+      return FALSE;
+    }
+
+  /* The other connection changes the tables, and the size of the pages, under this one. */
+  plim_store_close (self);
+
+  return plim_migration_run (self->path, &self->backup, error);
+}
+
+static gboolean
 open_file (PlimStore  *self,
            GError    **error)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   gboolean is_new;
+  guint version;
   sqlite3 *db;
 
-  if (!plim_schema_check_header (self->path, &is_new, error))
+  if (!plim_schema_check_header (self->path, &version, error))
     return FALSE;
+  is_new = version == 0;
 
   if (is_new && g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -181,7 +202,14 @@ open_file (PlimStore  *self,
   if (db == NULL)
     return FALSE;
 
-  if (!is_new && (!quick_check (db, self->path, error) || !plim_schema_compare (db, self->path, error)))
+  if (is_new)
+    return TRUE;
+  if (!quick_check (db, self->path, error))
+    return FALSE;
+  if (version < PLIM_SCHEMA_VERSION && !bring_up_to_date (self, error))
+    return FALSE;
+  db = plim_store_get_connection (self, error);
+  if (db == NULL || !plim_schema_compare (db, self->path, error))
     return FALSE;
 
   return TRUE;
@@ -203,6 +231,7 @@ plim_store_finalize (GObject *object)
   g_hash_table_unref (self->connections);
   g_mutex_clear (&self->lock);
   g_free (self->path);
+  g_free (self->backup);
 
   G_OBJECT_CLASS (plim_store_parent_class)->finalize (object);
 }
@@ -289,6 +318,12 @@ const char *
 plim_store_get_path (PlimStore *self)
 {
   return self->path;
+}
+
+const char *
+plim_store_get_backup (PlimStore *self)
+{
+  return self->backup;
 }
 
 gboolean

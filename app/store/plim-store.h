@@ -20,10 +20,13 @@ typedef struct _PlimStatement PlimStatement;
  * Opens in this order: header, application id, version, quick_check, then writable.
  * A store of a newer version, another program's database or a damaged file is refused and not changed by one byte. A
  * store that cannot be written (read-only file or folder) is opened for reading.
+ * One of an older version is copied beside it and brought up to date; where it cannot be written it is refused.
  */
 PlimStore  *plim_store_open          (const char   *path,
                                       GError      **error);
 const char *plim_store_get_path      (PlimStore    *self);
+/** The copy that was made of a store of an older version before it was brought up to date; else %NULL. */
+const char *plim_store_get_backup    (PlimStore    *self);
 gboolean    plim_store_is_read_only  (PlimStore    *self);
 /** Closes every connection and returns a clean store to its rollback journal. Called by dispose. */
 void        plim_store_close         (PlimStore    *self);

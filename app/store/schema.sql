@@ -1,10 +1,10 @@
 -- Today's tables. Facts are ordinary rows; positions are blocks. What can be worked out is not stored,
 -- but for days as numbers, which indexes need. No row is ever changed after its import is committed.
 
--- A file that came in, and what it became.
+-- A file that came in, and what it became. Kinds of logs are named ais-csv, nmea, gpx and so on.
 CREATE TABLE import (
   import_id    INTEGER PRIMARY KEY,
-  kind         TEXT NOT NULL,                 -- what the file was: report; of logs ais-csv, nmea, gpx …
+  kind         TEXT NOT NULL,                 -- what the file was: report
   file_name    TEXT NOT NULL,                 -- without its folder
   bytes        INTEGER NOT NULL,
   sha256       TEXT NOT NULL,                 -- of the file

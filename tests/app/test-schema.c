@@ -78,18 +78,18 @@ test_header (void)
   g_autofree char *contents = NULL;
   g_autoptr(GError) error = NULL;
   PlimStore *store = plim_test_open_store (dir);
-  gboolean is_new;
+  guint version;
   gsize size;
 
   g_clear_object (&store);
   g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
   g_assert_cmpmem (contents + 68, 4, "PLIM", 4);
-  g_assert_true (plim_schema_check_header (path, &is_new, &error));
-  g_assert_false (is_new);
+  g_assert_true (plim_schema_check_header (path, &version, &error));
+  g_assert_cmpuint (version, ==, PLIM_SCHEMA_VERSION);
 
   plim_test_remove_dir (dir);
-  g_assert_true (plim_schema_check_header (path, &is_new, &error));
-  g_assert_true (is_new);
+  g_assert_true (plim_schema_check_header (path, &version, &error));
+  g_assert_cmpuint (version, ==, 0);
 }
 
 int
