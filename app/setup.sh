@@ -5,7 +5,7 @@ build_packages=(
   gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-dev libgtk-4-dev libadwaita-1-dev libshumate-dev
   libxml2-dev libxml2-utils libsqlite3-dev libcairo2-dev libpango1.0-dev libfontconfig-dev
-  libpng-dev zlib1g-dev libseccomp-dev
+  libpng-dev zlib1g-dev libarchive-dev libseccomp-dev
   librsvg2-common shared-mime-info adwaita-icon-theme fonts-inter fonts-noto-cjk
 )
 

@@ -357,7 +357,7 @@ read_file (Reading       *reading,
     return FALSE;
 
   reading->rows = plim_import_rows_new (reading->writer, reading->plan);
-  done = plim_parse_file (fd, reading->plan->file_name, &sink, reading, cancellable, error)
+  done = plim_parse_file (fd, reading->plan->file_name, NULL, &sink, reading, cancellable, error)
          && conclude (reading, fd, about, import_id, error);
   if (!done)
     plim_store_writer_undo_import (reading->writer, NULL);

@@ -34,11 +34,18 @@ typedef struct
   const char *name;
 } PlimLogCraft;
 
+/** What a text of a log may have at most, in bytes; what is longer is cut by the reader. */
+#define PLIM_LOG_TEXT_MAX    1024
+#define PLIM_LOG_COLUMNS_MAX 65536
+/** Points of one path at most; a longer one is cut in pieces that meet. */
+#define PLIM_LOG_PATH_MAX    100000
+
 /**
  * PlimLogHead: the first record of a log
  * @title: what the file says of itself, or %NULL
  * @publisher: who publishes files of this shape ("Danish Maritime Authority"), or %NULL where nothing tells
  * @mapping: which column was read as what, see plim-csv-mapping.h; %NULL where there are no columns
+ * @columns: the names of the columns and the first rows as they stand, for a preview: a line each, fields parted by tabs; or %NULL
  */
 typedef struct
 {
@@ -46,6 +53,7 @@ typedef struct
   const char *title;
   const char *publisher;
   const char *mapping;
+  const char *columns;
   gboolean    exercise;
 } PlimLogHead;
 

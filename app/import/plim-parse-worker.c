@@ -23,6 +23,7 @@
 #define OPTION         "--parse-worker"
 #define PIPE_BYTES     (1024 * 1024)
 #define READ_BYTES     (256 * 1024)
+#define N_OPTIONS      4
 #define POLL_MS        50
 #define SILENT_US      (10 * G_USEC_PER_SEC)
 
@@ -36,7 +37,7 @@ gboolean
 plim_parse_worker_wanted (int    argc,
                           char **argv)
 {
-  return argc == 2 && strcmp (argv[1], OPTION) == 0;
+  return argc >= 2 && strcmp (argv[1], OPTION) == 0;
 }
 
 /* Messages are made in the child: while it can still open files, its catalogue is looked up once for what it
@@ -52,23 +53,91 @@ load_messages (void)
   gettext ("a message that no catalogue has");
 }
 
+/* The child's command line: what was asked for, empty where nothing was. */
+static PlimLogOptions
+read_options (int    argc,
+              char **argv)
+{
+  PlimLogOptions options = { NULL };
+
+  if (argc == 2 + N_OPTIONS)
+    {
+      options.as = *argv[2] != '\0' ? argv[2] : NULL;
+      options.exercise = strcmp (argv[3], "exercise") == 0;
+      options.columns = *argv[4] != '\0' ? argv[4] : NULL;
+      options.remembered = *argv[5] != '\0' ? argv[5] : NULL;
+    }
+
+  return options;
+}
+
+static void
+finish_log (PlimRecordWriter *writer,
+            const GError     *error)
+{
+  g_autoptr(PlimImportMessage) failure = error != NULL
+    ? plim_import_message_new (PLIM_SEVERITY_ERROR, 0, 0, NULL, error->message) : NULL;
+
+  plim_record_writer_finish (writer, failure, error != NULL ? (PlimError) error->code : PLIM_ERROR_FORMAT);
+}
+
+/* A report comes as it is, a log may be packed. */
+static void
+read_source (PlimByteSource       *source,
+             PlimRecordWriter     *writer,
+             const PlimLogOptions *options)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *packing = NULL;
+  const PlimLogReader *reader;
+  const guint8 *head;
+  gsize size;
+
+  head = plim_byte_source_peek (source, &size, &error);
+  if (head == NULL)
+    {
+      finish_log (writer, error);
+      return;
+    }
+  reader = plim_log_reader_find (options->as, head, size);
+  if (reader != NULL)
+    {
+      reader->run (source, writer, options, &error);
+      finish_log (writer, error);
+      return;
+    }
+  packing = plim_byte_source_dup_packing (source);
+  if (packing != NULL)
+    {
+      g_set_error (&error, PLIM_ERROR, PLIM_ERROR_FORMAT,
+                   _("this is %s, and what is in it is no log of positions that is known here; a report must not be packed"), packing);
+      finish_log (writer, error);
+      return;
+    }
+  plim_report_reader_run (source, writer);
+}
+
 int
 plim_parse_worker_main (int    argc,
                         char **argv)
 {
+  PlimLogOptions options = read_options (argc, argv);
   PlimRecordWriter *writer;
+  PlimByteSource *source;
   struct stat status;
   guint64 size = 0;
 
   load_messages ();
   xmlInitParser ();
   plim_xml_input_prepare ();
+  plim_byte_source_prepare ();
+  source = plim_byte_source_new (STDIN_FILENO);
   writer = plim_record_writer_new (STDOUT_FILENO);
   if (fstat (STDIN_FILENO, &status) == 0 && S_ISREG (status.st_mode))
     size = status.st_size;
 
   plim_parse_jail_enter (size);
-  plim_report_reader_run (STDIN_FILENO, writer);
+  read_source (source, writer, &options);
 
   /* Nothing is left to do that would not need more than the jail allows. */
   _exit (0);
@@ -95,12 +164,20 @@ make_environment (void)
 }
 #endif
 
-static gboolean
-start_child (int      fd,
-             Child   *child,
-             GError **error)
+static char *
+argument (const char *text)
 {
-  static char *argv[] = { (char *) "plimsoll", (char *) OPTION, NULL };
+  return (char *) (text != NULL ? text : "");
+}
+
+static gboolean
+start_child (int                   fd,
+             const PlimLogOptions *options,
+             Child                *child,
+             GError              **error)
+{
+  char *argv[] = { (char *) "plimsoll", (char *) OPTION, argument (options->as), (char *) (options->exercise ? "exercise" : ""),
+                   argument (options->columns), argument (options->remembered), NULL };
   g_auto(GStrv) environment = make_environment ();
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
@@ -209,23 +286,25 @@ read_records (Child             *child,
 gboolean
 plim_parse_file (int                    fd,
                  const char            *display_name,
+                 const PlimLogOptions  *options,
                  const PlimRecordSink  *sink,
                  gpointer               data,
                  GCancellable          *cancellable,
                  GError               **error)
 {
+  static const PlimLogOptions by_content = { NULL };
   g_autoptr(PlimRecordReader) reader = NULL;
   Child child;
   gboolean at_end = FALSE;
   gboolean is_read;
   int status = 0;
 
-  g_return_val_if_fail (sink != NULL && sink->node != NULL && sink->fixes != NULL && sink->track_end != NULL, FALSE);
+  g_return_val_if_fail (sink != NULL && sink->fixes != NULL, FALSE);
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   lseek (fd, 0, SEEK_SET);
-  if (!start_child (fd, &child, error))
+  if (!start_child (fd, options != NULL ? options : &by_content, &child, error))
     return FALSE;
   reader = plim_record_reader_new (display_name, sink, data);
   is_read = read_records (&child, reader, display_name, cancellable, &at_end, error);

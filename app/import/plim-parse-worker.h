@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/import/plim-log-reader.h"
 #include "app/import/plim-record-stream.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * plim_parse_worker_wanted:
  *
- * Whether the program was started to be the child: `plimsoll --parse-worker`. To be asked
+ * Whether the program was started to be the child: `plimsoll --parse-worker …`. To be asked
  * first thing in main(), before anything of the person's is loaded.
  */
 gboolean    plim_parse_worker_wanted (int                     argc,
@@ -26,15 +27,17 @@ const char *plim_parse_worker_jail   (void);
  * plim_parse_file:
  * @fd: an open file, read from its beginning where it can be sought, else from where it stands
  * @display_name: for messages
+ * @options: (nullable): what the person asked for
  * @sink: what is called, in the calling thread, as records come
  *
- * Reads a report in a jailed child of this very program. Returns when all is read, when
+ * Reads a report or a log in a jailed child of this very program. Returns when all is read, when
  * something is wrong, or within 200 ms of @cancellable being cancelled; the child is gone by then. A child that neither
  * sends nor ends for ten seconds is killed. What was handed over before a failure must be undone by the
  * caller: one file is one transaction.
  */
 gboolean    plim_parse_file          (int                     fd,
                                       const char             *display_name,
+                                      const PlimLogOptions   *options,
                                       const PlimRecordSink   *sink,
                                       gpointer                data,
                                       GCancellable           *cancellable,

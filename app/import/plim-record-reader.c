@@ -2,6 +2,7 @@
 
 #include "app/import/plim-record-stream.h"
 
+#include "app/import/plim-log-check.h"
 #include "app/import/plim-record-frame.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,8 @@ struct _PlimRecordReader
   PlimNode             *stack[PLIM_GRAMMAR_WALK_DEPTH];
   guint                 depth;      /* of the record that is being put together */
   guint64               bytes_read;
+  gboolean              is_log;
+  guint32               n_crafts;   /* of a log: those that go by a name */
   gboolean              is_done;
 };
 
@@ -33,7 +36,7 @@ refuse (const char  *what,
         GError     **error)
 {
   g_set_error (error, PLIM_ERROR, PLIM_ERROR_WORKER,
-               _("The process that reads the file sent what no report can contain (%s); nothing from it was kept."), what);
+               _("The process that reads the file sent what no file of its kind can contain (%s); nothing from it was kept."), what);
   return FALSE;
 }
 
@@ -113,6 +116,8 @@ take_start (PlimRecordReader  *self,
   gsize sizes[PLIM_N_ATTRIBUTES];
   PlimNode *node;
 
+  if (self->is_log || self->sink->node == NULL)
+    return refuse ("report", error);
   if (!take (content, &kind, sizeof kind) || !take (content, &line, sizeof line)
       || !take (content, &column, sizeof column) || !take (content, &n_values, sizeof n_values)
       || kind <= PLIM_ELEMENT_NONE || kind >= PLIM_N_ELEMENTS || kind == PLIM_ELEMENT_FIX
@@ -216,11 +221,12 @@ take_fixes (PlimRecordReader  *self,
   gsize n = content->left / sizeof (PlimFix);
 
   if (n == 0 || n > PLIM_FIX_BATCH || content->left % sizeof (PlimFix) != 0
-      || plim_grammar_walk_get_kind (&self->walk) != PLIM_ELEMENT_TRACK)
+      || (!self->is_log && plim_grammar_walk_get_kind (&self->walk) != PLIM_ELEMENT_TRACK))
     return refuse ("fixes", error);
   take (content, fixes, content->left);
   for (gsize i = 0; i < n; i++)
-    if (!plim_fix_is_valid (&fixes[i]))
+    if (!plim_fix_is_valid (&fixes[i])
+        || (self->is_log ? !plim_log_is_craft (fixes[i].craft, self->n_crafts) : fixes[i].craft != 0))
       return refuse ("fix", error);
 
   return self->sink->fixes (fixes, n, self->data, error);
@@ -266,6 +272,188 @@ take_failure (PlimRecordReader  *self,
   return FALSE;
 }
 
+/* A text of a log, or NULL for none. FALSE: it is no such text. */
+static gboolean
+take_log_text (Content     *content,
+               gsize        max,
+               gboolean     lines,
+               const char **text)
+{
+  guint32 size;
+
+  *text = NULL;
+  if (!take (content, &size, sizeof size))
+    return FALSE;
+  if (size == PLIM_FRAME_NO_TEXT)
+    return TRUE;
+  *text = size <= max ? take_string (content, size) : NULL;
+
+  return *text != NULL && plim_log_is_text (*text, size, lines);
+}
+
+static gboolean
+take_log_texts (Content     *content,
+                const char **texts,
+                guint        n_texts)
+{
+  for (guint i = 0; i < n_texts; i++)
+    if (!take_log_text (content, PLIM_LOG_TEXT_MAX, FALSE, &texts[i]))
+      return FALSE;
+
+  return content->left == 0;
+}
+
+static gboolean
+take_log_head (PlimRecordReader  *self,
+               Content           *content,
+               GError           **error)
+{
+  PlimLogHead head = { 0 };
+  guint32 kind, exercise;
+
+  if (self->is_log || self->depth > 0 || self->walk.is_over || plim_grammar_walk_get_kind (&self->walk) != PLIM_ELEMENT_NONE
+      || self->sink->log_head == NULL
+      || !take (content, &kind, sizeof kind) || !take (content, &exercise, sizeof exercise)
+      || kind >= PLIM_N_LOG_KINDS || exercise > TRUE
+      || !take_log_text (content, PLIM_LOG_TEXT_MAX, FALSE, &head.title)
+      || !take_log_text (content, PLIM_LOG_TEXT_MAX, FALSE, &head.publisher)
+      || !take_log_text (content, PLIM_LOG_COLUMNS_MAX, TRUE, &head.mapping)
+      || !take_log_text (content, PLIM_LOG_COLUMNS_MAX, TRUE, &head.columns)
+      || content->left > 0)
+    return refuse ("head of a log", error);
+  head.kind = kind;
+  head.exercise = exercise;
+  self->is_log = TRUE;
+
+  return self->sink->log_head (&head, self->data, error);
+}
+
+static gboolean
+take_craft (PlimRecordReader  *self,
+            Content           *content,
+            GError           **error)
+{
+  PlimLogCraft craft = { 0 };
+
+  if (!take (content, &craft.craft, sizeof craft.craft) || craft.craft != PLIM_LOG_FIRST_CRAFT + self->n_crafts
+      || self->n_crafts >= PLIM_LOG_CRAFTS_MAX || !take_log_texts (content, &craft.name, 1))
+    return refuse ("craft", error);
+  self->n_crafts++;
+
+  return self->sink->craft (&craft, self->data, error);
+}
+
+static gboolean
+take_static (PlimRecordReader  *self,
+             Content           *content,
+             GError           **error)
+{
+  PlimLogStatic statics = { 0 };
+  const char *texts[5];
+  gint32 numbers[4];
+
+  if (!take (content, numbers, sizeof numbers) || !take (content, &statics.time_s, sizeof statics.time_s)
+      || !take_log_texts (content, texts, G_N_ELEMENTS (texts)))
+    return refuse ("static", error);
+  statics.craft = (guint32) numbers[0];
+  statics.imo = texts[0];
+  statics.name = texts[1];
+  statics.callsign = texts[2];
+  statics.destination = texts[3];
+  statics.ship_type = texts[4];
+  for (guint i = 1; i < 4; i++)
+    if (numbers[i] < -1 || numbers[i] > G_MAXINT16)
+      return refuse ("static", error);
+  statics.length_m = numbers[1];
+  statics.width_m = numbers[2];
+  statics.draught_tenths = numbers[3];
+  if (!plim_log_is_craft (statics.craft, self->n_crafts) || !plim_log_is_time (statics.time_s))
+    return refuse ("static", error);
+
+  return self->sink->statics (&statics, self->data, error);
+}
+
+static gboolean
+take_path (PlimRecordReader  *self,
+           Content           *content,
+           GError           **error)
+{
+  g_autofree gint32 *points = NULL;
+  PlimLogPath path = { 0 };
+  guint32 n;
+
+  if (!take (content, &n, sizeof n) || n == 0 || n > PLIM_LOG_PATH_MAX || content->left < n * 2 * sizeof (gint32))
+    return refuse ("path", error);
+  points = g_new (gint32, 2 * n);
+  take (content, points, n * 2 * sizeof (gint32));
+  for (guint i = 0; i < n; i++)
+    if (!plim_log_is_point (points[2 * i], points[2 * i + 1]))
+      return refuse ("path", error);
+  if (!take_log_texts (content, &path.name, 1))
+    return refuse ("path", error);
+  path.points = points;
+  path.n_points = n;
+
+  return self->sink->path (&path, self->data, error);
+}
+
+static gboolean
+take_place (PlimRecordReader  *self,
+            Content           *content,
+            GError           **error)
+{
+  PlimLogPlace place = { 0 };
+
+  if (!take (content, &place.lat_e6, sizeof place.lat_e6) || !take (content, &place.lon_e6, sizeof place.lon_e6)
+      || !take (content, &place.time_s, sizeof place.time_s) || !take_log_texts (content, &place.name, 1)
+      || !plim_log_is_point (place.lat_e6, place.lon_e6) || !plim_log_is_time (place.time_s))
+    return refuse ("place", error);
+
+  return self->sink->place (&place, self->data, error);
+}
+
+static gboolean
+take_reject (PlimRecordReader  *self,
+             Content           *content,
+             GError           **error)
+{
+  PlimLogReject reject = { 0 };
+  guint32 reason;
+
+  if (!take (content, &reason, sizeof reason) || !take (content, &reject.line, sizeof reject.line)
+      || !take (content, &reject.count, sizeof reject.count) || !take_log_texts (content, &reject.text, 1)
+      || reason >= PLIM_N_LOG_REASONS || reject.count == 0)
+    return refuse ("reject", error);
+  reject.reason = reason;
+
+  return self->sink->reject (&reject, self->data, error);
+}
+
+static gboolean
+take_log_frame (PlimRecordReader  *self,
+                PlimFrameKind      kind,
+                Content           *content,
+                GError           **error)
+{
+  if (kind == PLIM_FRAME_LOG)
+    return take_log_head (self, content, error);
+  if (!self->is_log)
+    return refuse ("log", error);
+  switch (kind)
+    {
+    case PLIM_FRAME_CRAFT:
+      return take_craft (self, content, error);
+    case PLIM_FRAME_STATIC:
+      return take_static (self, content, error);
+    case PLIM_FRAME_PATH:
+      return take_path (self, content, error);
+    case PLIM_FRAME_PLACE:
+      return take_place (self, content, error);
+    default:
+      return take_reject (self, content, error);
+    }
+}
+
 static gboolean
 take_frame (PlimRecordReader  *self,
             PlimFrameKind      kind,
@@ -304,10 +492,17 @@ take_frame (PlimRecordReader  *self,
         self->sink->progress (bytes_read, self->data);
       return TRUE;
     case PLIM_FRAME_DONE:
-      if (content.left > 0 || !self->walk.is_over)
+      if (content.left > 0 || !(self->is_log || self->walk.is_over))
         return refuse ("done", error);
       self->is_done = TRUE;
       return TRUE;
+    case PLIM_FRAME_LOG:
+    case PLIM_FRAME_CRAFT:
+    case PLIM_FRAME_STATIC:
+    case PLIM_FRAME_PATH:
+    case PLIM_FRAME_PLACE:
+    case PLIM_FRAME_REJECT:
+      return take_log_frame (self, kind, &content, error);
     default:
       return refuse ("kind", error);
     }

@@ -5,6 +5,7 @@
 #include "app/import/plim-fix.h"
 #include "app/import/plim-grammar-walk.h"
 #include "app/import/plim-import-log.h"
+#include "app/import/plim-log.h"
 #include "app/import/plim-node.h"
 #include "app/plim-error.h"
 
@@ -24,8 +25,12 @@ G_BEGIN_DECLS
  * @track_end: the track again, with its silences, cites, wordings and disputes
  * @message: what the reader warns of, and the one error that ends it
  * @progress: how much of the file has been read
+ * @log_head: the file is a log; its first record. @fixes, @statics and so on follow in the order of the file, and no nodes
+ * @craft: a track that goes by a name; before its first position
+ * @reject: rows kept apart, or doubted; of a reason there may be several, whose counts add up
  *
- * Nodes live as long as the call. What @node, @fixes and @track_end refuse ends the reading.
+ * A file is a report or a log, never both: a sink that leaves out @node refuses reports, one without @log_head logs.
+ * Nodes and texts live as long as the call. What one of these refuses ends the reading.
  */
 typedef struct
 {
@@ -43,6 +48,24 @@ typedef struct
                          gpointer                  data);
   void     (*progress)  (guint64                   bytes_read,
                          gpointer                  data);
+  gboolean (*log_head)  (const PlimLogHead        *head,
+                         gpointer                  data,
+                         GError                  **error);
+  gboolean (*craft)     (const PlimLogCraft       *craft,
+                         gpointer                  data,
+                         GError                  **error);
+  gboolean (*statics)   (const PlimLogStatic      *statics,
+                         gpointer                  data,
+                         GError                  **error);
+  gboolean (*path)      (const PlimLogPath        *path,
+                         gpointer                  data,
+                         GError                  **error);
+  gboolean (*place)     (const PlimLogPlace       *place,
+                         gpointer                  data,
+                         GError                  **error);
+  gboolean (*reject)    (const PlimLogReject      *reject,
+                         gpointer                  data,
+                         GError                  **error);
 } PlimRecordSink;
 
 /**
@@ -70,6 +93,21 @@ void              plim_record_writer_message  (PlimRecordWriter         *self,
                                                const PlimImportMessage  *message);
 void              plim_record_writer_progress (PlimRecordWriter         *self,
                                                guint64                   bytes_read);
+
+/* A log begins with its head. Texts are cut to what a log's text may have and cleaned: what is no UTF-8 or steers a
+ * terminal becomes U+FFFD or a blank. */
+void              plim_record_writer_log      (PlimRecordWriter         *self,
+                                               const PlimLogHead        *head);
+void              plim_record_writer_craft    (PlimRecordWriter         *self,
+                                               const PlimLogCraft       *craft);
+void              plim_record_writer_static   (PlimRecordWriter         *self,
+                                               const PlimLogStatic      *statics);
+void              plim_record_writer_path     (PlimRecordWriter         *self,
+                                               const PlimLogPath        *path);
+void              plim_record_writer_place    (PlimRecordWriter         *self,
+                                               const PlimLogPlace       *place);
+void              plim_record_writer_reject   (PlimRecordWriter         *self,
+                                               const PlimLogReject      *reject);
 
 /** Ends the stream: all is well (@failure is %NULL), or why it is not. */
 void              plim_record_writer_finish   (PlimRecordWriter         *self,

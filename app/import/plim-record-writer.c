@@ -2,6 +2,7 @@
 
 #include "app/import/plim-record-stream.h"
 
+#include "app/import/plim-log-check.h"
 #include "app/import/plim-record-frame.h"
 
 #include <errno.h>
@@ -194,10 +195,135 @@ void
 plim_record_writer_progress (PlimRecordWriter *self,
                              guint64           bytes_read)
 {
+  send_fixes (self);
   put_header (self, PLIM_FRAME_PROGRESS, sizeof bytes_read);
   put (self, &bytes_read, sizeof bytes_read);
   if (++self->n_progress >= PROGRESS_FRAMES)
     flush (self);
+}
+
+static gsize
+measure_text (const char *text)
+{
+  return sizeof (guint32) + (text != NULL ? strlen (text) + 1 : 0);
+}
+
+static void
+put_text (PlimRecordWriter *self,
+          const char       *text)
+{
+  put_number (self, text != NULL ? strlen (text) : PLIM_FRAME_NO_TEXT);
+  if (text != NULL)
+    put (self, text, strlen (text) + 1);
+}
+
+/* The texts of one frame, cleaned; what is said of them is measured first. */
+static void
+put_frame (PlimRecordWriter   *self,
+           PlimFrameKind       kind,
+           gconstpointer       numbers,
+           gsize               numbers_size,
+           const char * const *texts,
+           guint               n_texts)
+{
+  char *clean[5];
+  gsize size = numbers_size;
+
+  g_assert (n_texts <= G_N_ELEMENTS (clean));
+  send_fixes (self);
+  for (guint i = 0; i < n_texts; i++)
+    {
+      /* The last text of a head is the preview of columns. */
+      gboolean is_columns = kind == PLIM_FRAME_LOG && i >= 2;
+
+      clean[i] = plim_log_clean_text (texts[i], is_columns ? PLIM_LOG_COLUMNS_MAX : PLIM_LOG_TEXT_MAX, is_columns);
+      size += measure_text (clean[i]);
+    }
+  put_header (self, kind, size);
+  put (self, numbers, numbers_size);
+  for (guint i = 0; i < n_texts; i++)
+    {
+      put_text (self, clean[i]);
+      g_free (clean[i]);
+    }
+}
+
+void
+plim_record_writer_log (PlimRecordWriter  *self,
+                        const PlimLogHead *head)
+{
+  const guint32 numbers[] = { head->kind, head->exercise };
+  const char * const texts[] = { head->title, head->publisher, head->mapping, head->columns };
+
+  put_frame (self, PLIM_FRAME_LOG, numbers, sizeof numbers, texts, G_N_ELEMENTS (texts));
+}
+
+void
+plim_record_writer_craft (PlimRecordWriter   *self,
+                          const PlimLogCraft *craft)
+{
+  put_frame (self, PLIM_FRAME_CRAFT, &craft->craft, sizeof craft->craft, &craft->name, 1);
+}
+
+void
+plim_record_writer_static (PlimRecordWriter    *self,
+                           const PlimLogStatic *statics)
+{
+  guint8 numbers[4 * sizeof (gint32) + sizeof (gint64)];
+  const gint32 small[] = { (gint32) statics->craft, statics->length_m, statics->width_m, statics->draught_tenths };
+  const char * const texts[] = { statics->imo, statics->name, statics->callsign, statics->destination, statics->ship_type };
+
+  memcpy (numbers, small, sizeof small);
+  memcpy (numbers + sizeof small, &statics->time_s, sizeof statics->time_s);
+  put_frame (self, PLIM_FRAME_STATIC, numbers, sizeof numbers, texts, G_N_ELEMENTS (texts));
+}
+
+void
+plim_record_writer_path (PlimRecordWriter  *self,
+                         const PlimLogPath *path)
+{
+  guint first = 0;
+
+  g_return_if_fail (path->n_points > 0);
+
+  /* Pieces of a long one meet in a point. */
+  do
+    {
+      guint32 n = MIN (path->n_points - first, PLIM_LOG_PATH_MAX);
+      gsize size = sizeof n + 2 * n * sizeof (gint32);
+      g_autofree guint8 *numbers = g_malloc (size);
+
+      memcpy (numbers, &n, sizeof n);
+      memcpy (numbers + sizeof n, path->points + 2 * first, size - sizeof n);
+      put_frame (self, PLIM_FRAME_PATH, numbers, size, &path->name, 1);
+      first += n - 1;
+    }
+  while (first + 1 < path->n_points);
+}
+
+void
+plim_record_writer_place (PlimRecordWriter   *self,
+                          const PlimLogPlace *place)
+{
+  guint8 numbers[2 * sizeof (gint32) + sizeof (gint64)];
+
+  memcpy (numbers, &place->lat_e6, sizeof place->lat_e6);
+  memcpy (numbers + 4, &place->lon_e6, sizeof place->lon_e6);
+  memcpy (numbers + 8, &place->time_s, sizeof place->time_s);
+  put_frame (self, PLIM_FRAME_PLACE, numbers, sizeof numbers, &place->name, 1);
+}
+
+void
+plim_record_writer_reject (PlimRecordWriter    *self,
+                           const PlimLogReject *reject)
+{
+  guint8 numbers[2 * sizeof (guint32) + sizeof (guint64)];
+  const guint32 reason = reject->reason;
+
+  memcpy (numbers, &reason, sizeof reason);
+  memcpy (numbers + 4, &reject->line, sizeof reject->line);
+  memcpy (numbers + 8, &reject->count, sizeof reject->count);
+  put_frame (self, PLIM_FRAME_REJECT, numbers, sizeof numbers, &reject->text, 1);
 }
 
 void
@@ -205,6 +331,7 @@ plim_record_writer_finish (PlimRecordWriter        *self,
                            const PlimImportMessage *failure,
                            PlimError                code)
 {
+  send_fixes (self);
   if (failure == NULL)
     put_header (self, PLIM_FRAME_DONE, 0);
   else

@@ -318,7 +318,7 @@ progress_cb (guint64  bytes_read,
 }
 
 void
-plim_report_reader_run (int               fd,
+plim_report_reader_run (PlimByteSource   *source,
                         PlimRecordWriter *writer)
 {
   static const PlimXmlHandler handler = { start_cb, text_cb, end_cb, progress_cb };
@@ -328,7 +328,7 @@ plim_report_reader_run (int               fd,
   PlimError code = PLIM_ERROR_FORMAT;
 
   self.writer = writer;
-  self.cursor = plim_xml_cursor_new (fd, &handler, &self);
+  self.cursor = plim_xml_cursor_new (source, &handler, &self);
   self.namespace = plim_xml_cursor_intern (self.cursor, PLIM_GRAMMAR_NAMESPACE);
   self.xml_namespace = plim_xml_cursor_intern (self.cursor, PLIM_GRAMMAR_XML_NAMESPACE);
   self.lang = plim_xml_cursor_intern (self.cursor, "lang");

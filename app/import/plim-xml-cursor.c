@@ -348,14 +348,14 @@ refuse_entity (const char       *url,
 }
 
 PlimXmlCursor *
-plim_xml_cursor_new (int                   fd,
+plim_xml_cursor_new (PlimByteSource       *source,
                      const PlimXmlHandler *handler,
                      gpointer              data)
 {
   PlimXmlCursor *self = g_new0 (PlimXmlCursor, 1);
   xmlSAXHandler sax;
 
-  self->input = plim_xml_input_new (fd);
+  self->input = plim_xml_input_new (source);
   self->handler = handler;
   self->data = data;
 

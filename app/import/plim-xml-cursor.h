@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/import/plim-byte-source.h"
 #include "app/import/plim-import-log.h"
 #include "app/plim-error.h"
 
@@ -65,7 +66,7 @@ typedef struct
                     gpointer                data);
 } PlimXmlHandler;
 
-PlimXmlCursor           *plim_xml_cursor_new           (int                    fd,
+PlimXmlCursor           *plim_xml_cursor_new           (PlimByteSource        *source,
                                                         const PlimXmlHandler  *handler,
                                                         gpointer               data);
 void                     plim_xml_cursor_free          (PlimXmlCursor         *self);

@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 #include <iconv.h>
 #include <string.h>
-#include <unistd.h>
 
 #define RAW_BYTES  (64 * 1024)
 #define HEAD_BYTES 512
@@ -47,10 +46,10 @@ static const Encoding utf16_be = { "UTF-16", "UTF-16BE", FALSE };
 
 struct _PlimXmlInput
 {
-  int             fd;
+  PlimByteSource *source;
   gboolean        is_open;      /* the encoding has been settled */
   gboolean        at_end;
-  guint64         bytes_read;
+  GError         *failure;      /* of the source */
   const Encoding *encoding;
   iconv_t         converter;    /* borrowed */
   char            raw[RAW_BYTES];
@@ -96,14 +95,12 @@ fill_raw (PlimXmlInput *self)
   self->raw_start = 0;
   if (self->raw_end == RAW_BYTES)
     return TRUE;
-  do
-    n = read (self->fd, self->raw + self->raw_end, RAW_BYTES - self->raw_end);
-  while (n < 0 && errno == EINTR);
+  n = plim_byte_source_read (self->source, self->raw + self->raw_end, RAW_BYTES - self->raw_end,
+                             self->failure == NULL ? &self->failure : NULL);
   if (n < 0)
     return FALSE;
   self->at_end = n == 0;
   self->raw_end += n;
-  self->bytes_read += n;
 
   return TRUE;
 }
@@ -241,7 +238,7 @@ settle_encoding (PlimXmlInput  *self,
   while (!self->at_end && self->raw_end < HEAD_BYTES)
     if (!fill_raw (self))
       {
-        *problem_out = g_strdup (_("the file cannot be read"));
+        *problem_out = g_strdup (self->failure->message);
         return FALSE;
       }
   what = plim_sniff_bytes (head, MIN (self->raw_end, HEAD_BYTES));
@@ -299,11 +296,11 @@ plim_xml_input_prepare (void)
 }
 
 PlimXmlInput *
-plim_xml_input_new (int fd)
+plim_xml_input_new (PlimByteSource *source)
 {
   PlimXmlInput *self = g_new0 (PlimXmlInput, 1);
 
-  self->fd = fd;
+  self->source = source;
 
   return self;
 }
@@ -311,6 +308,7 @@ plim_xml_input_new (int fd)
 void
 plim_xml_input_free (PlimXmlInput *self)
 {
+  g_clear_error (&self->failure);
   g_free (self);
 }
 
@@ -333,7 +331,7 @@ plim_xml_input_read (PlimXmlInput  *self,
     {
       if (self->raw_start == self->raw_end && !fill_raw (self))
         {
-          *problem_out = g_strdup (_("the file cannot be read"));
+          *problem_out = g_strdup (self->failure->message);
           return -1;
         }
       n = MIN (size, self->raw_end - self->raw_start);
@@ -346,7 +344,7 @@ plim_xml_input_read (PlimXmlInput  *self,
     {
       if (!fill_raw (self))
         {
-          *problem_out = g_strdup (_("the file cannot be read"));
+          *problem_out = g_strdup (self->failure->message);
           return -1;
         }
       if (self->at_end && self->raw_start == self->raw_end)
@@ -364,7 +362,7 @@ plim_xml_input_read (PlimXmlInput  *self,
 guint64
 plim_xml_input_get_bytes_read (PlimXmlInput *self)
 {
-  return self->bytes_read;
+  return plim_byte_source_get_position (self->source);
 }
 
 char *

@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <glib.h>
+#include "app/import/plim-byte-source.h"
 
 G_BEGIN_DECLS
 
@@ -17,13 +17,14 @@ void          plim_xml_input_prepare         (void);
 /**
  * PlimXmlInput:
  *
- * The bytes of a descriptor, converted to UTF-8 as the XML declaration says, without byte order mark and with the
+ * The bytes of a source, converted to UTF-8 as the XML declaration says, without byte order mark and with the
  * encoding in the declaration blanked out, since it is no longer so. The declaration is
  * part of the text; blanking keeps columns as they are.
  */
 typedef struct _PlimXmlInput PlimXmlInput;
 
-PlimXmlInput *plim_xml_input_new             (int            fd);
+/** @source stays the caller's. */
+PlimXmlInput *plim_xml_input_new             (PlimByteSource *source);
 void          plim_xml_input_free            (PlimXmlInput  *self);
 
 /**

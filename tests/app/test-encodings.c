@@ -77,7 +77,7 @@ read_bytes (const char  *bytes,
 
   g_assert_true (g_file_set_contents (path, bytes, size, NULL));
   fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  is_read = plim_parse_file (fd, "report.xml", &sink, heard, NULL, error);
+  is_read = plim_parse_file (fd, "report.xml", NULL, &sink, heard, NULL, error);
   close (fd);
   plim_test_remove_dir (dir);
 

@@ -125,7 +125,7 @@ read_bytes (const char    *bytes,
 
   g_file_set_contents (path, bytes, size, NULL);
   fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  is_read = plim_parse_file (fd, "report.xml", &sink, heard, cancellable, error);
+  is_read = plim_parse_file (fd, "report.xml", NULL, &sink, heard, cancellable, error);
   close (fd);
   plim_test_remove_dir (dir);
 
@@ -275,7 +275,7 @@ test_cancel_silent (void)
   g_assert_cmpint (pipe (ends), ==, 0);
   thread = g_thread_new ("cancel", cancel_soon, cancellable);
   started = g_get_monotonic_time ();
-  g_assert_false (plim_parse_file (ends[0], "pipe", &sink, &heard, cancellable, &error));
+  g_assert_false (plim_parse_file (ends[0], "pipe", NULL, &sink, &heard, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpint (g_get_monotonic_time () - started, <, 3 * G_USEC_PER_SEC);
   g_thread_join (thread);
@@ -296,7 +296,7 @@ test_silent (void)
       return;
     }
   g_assert_cmpint (pipe (ends), ==, 0);
-  g_assert_false (plim_parse_file (ends[0], "pipe", &sink, &heard, NULL, &error));
+  g_assert_false (plim_parse_file (ends[0], "pipe", NULL, &sink, &heard, NULL, &error));
   g_assert_error (error, PLIM_ERROR, PLIM_ERROR_WORKER);
   g_assert_nonnull (strstr (error->message, "no progress for ten seconds"));
   close (ends[0]);
@@ -321,7 +321,7 @@ test_sink_refuses (void)
   Heard heard = { NULL };
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
-  g_assert_false (plim_parse_file (fd, "sample", &refusing, &heard, NULL, &error));
+  g_assert_false (plim_parse_file (fd, "sample", NULL, &refusing, &heard, NULL, &error));
   g_assert_error (error, PLIM_ERROR, PLIM_ERROR_STORE);
   close (fd);
 }

@@ -57,11 +57,13 @@ record_sample (void)
 {
   g_autofree char *path = plim_test_file ("reports/sample.plimsoll-report.xml");
   g_autoptr(PlimRecordWriter) writer = NULL;
+  g_autoptr(PlimByteSource) source = NULL;
   FILE *out = tmpfile ();
   int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
   writer = plim_record_writer_new (fileno (out));
-  plim_report_reader_run (fd, writer);
+  source = plim_byte_source_new (fd);
+  plim_report_reader_run (source, writer);
   close (fd);
 
   return take_stream (out);

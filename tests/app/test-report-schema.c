@@ -70,6 +70,7 @@ read_report (const xmlChar  *bytes,
 {
   g_autoptr(PlimRecordWriter) writer = NULL;
   g_autoptr(PlimRecordReader) reader = NULL;
+  g_autoptr(PlimByteSource) source = NULL;
   FILE *in = tmpfile ();
   FILE *out = tmpfile ();
   guint8 buffer[10000];
@@ -79,7 +80,8 @@ read_report (const xmlChar  *bytes,
   g_assert_cmpint (write (fileno (in), bytes, size), ==, size);
   lseek (fileno (in), 0, SEEK_SET);
   writer = plim_record_writer_new (fileno (out));
-  plim_report_reader_run (fileno (in), writer);
+  source = plim_byte_source_new (fileno (in));
+  plim_report_reader_run (source, writer);
 
   lseek (fileno (out), 0, SEEK_SET);
   reader = plim_record_reader_new ("report.xml", &sink, NULL);

@@ -55,13 +55,15 @@ static char *
 follow (const char *xml)
 {
   static const PlimXmlHandler handler = { start_cb, text_cb, end_cb, NULL };
+  g_autoptr(PlimByteSource) source = NULL;
   g_autoptr(PlimXmlCursor) cursor = NULL;
   GString *seen = g_string_new (NULL);
   FILE *file = tmpfile ();
 
   g_assert_cmpint (write (fileno (file), xml, strlen (xml)), ==, (gssize) strlen (xml));
   lseek (fileno (file), 0, SEEK_SET);
-  cursor = plim_xml_cursor_new (fileno (file), &handler, seen);
+  source = plim_byte_source_new (fileno (file));
+  cursor = plim_xml_cursor_new (source, &handler, seen);
   if (!plim_xml_cursor_run (cursor))
     {
       PlimError code;

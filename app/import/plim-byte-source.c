@@ -1,0 +1,380 @@
+#include "config.h"
+
+#include "app/import/plim-byte-source.h"
+
+#include "app/import/plim-sniff.h"
+#include "app/plim-error.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#define RAW_BYTES      (128 * 1024)
+#define PEEK_BYTES     (64 * 1024)
+#define TOTAL_MAX      (G_GUINT64_CONSTANT (64) * 1024 * 1024 * 1024)
+#define FREE_BYTES     (G_GUINT64_CONSTANT (64) * 1024 * 1024)
+#define RATIO_MAX      1000
+
+struct _PlimByteSource
+{
+  int             fd;
+  guint8          raw[RAW_BYTES];
+  gsize           raw_start;
+  gsize           raw_end;
+  gboolean        raw_at_end;
+  int             read_errno;
+  guint64         position;     /* of the file's own bytes */
+
+  gboolean        is_open;
+  struct archive *archive;      /* NULL: the bytes are as they are */
+  gboolean        is_zip;
+  gboolean        in_member;
+  char           *suffix;       /* of the first member that was taken */
+  guint64         unpacked;
+  char           *packing;
+
+  guint8         *peeked;
+  gsize           peeked_start;
+  gsize           peeked_end;
+};
+
+static const char * const suffixes[] = {
+  ".csv", ".tsv", ".txt", ".log", ".nmea", ".nm4", ".ais", ".aivdm", ".gpx", ".kml", ".json", ".geojson", ".xml",
+};
+
+/* More of the file into the buffer, behind what is left there. */
+static gboolean
+fill_raw (PlimByteSource *self)
+{
+  gssize n;
+
+  if (self->raw_start == self->raw_end)
+    self->raw_start = self->raw_end = 0;
+  do
+    n = read (self->fd, self->raw + self->raw_end, RAW_BYTES - self->raw_end);
+  while (n < 0 && errno == EINTR);
+  if (n < 0)
+    {
+      self->read_errno = errno;
+      return FALSE;
+    }
+  self->raw_at_end = n == 0;
+  self->raw_end += n;
+  self->position += n;
+
+  return TRUE;
+}
+
+static la_ssize_t
+read_cb (struct archive  *archive,
+         void            *data,
+         const void     **buffer)
+{
+  PlimByteSource *self = data;
+  gsize size;
+
+  if (self->raw_start == self->raw_end && !self->raw_at_end && !fill_raw (self))
+    {
+      archive_set_error (archive, self->read_errno, "%s", g_strerror (self->read_errno));
+      return ARCHIVE_FATAL;
+    }
+  *buffer = self->raw + self->raw_start;
+  size = self->raw_end - self->raw_start;
+  self->raw_start = self->raw_end;
+
+  return size;
+}
+
+static gboolean
+fail_unpacking (PlimByteSource  *self,
+                GError         **error)
+{
+  const char *words = archive_error_string (self->archive);
+
+  g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT,
+               _("this is %s, and it is damaged or cut off: %s"), self->packing, words != NULL ? words : "?");
+
+  return FALSE;
+}
+
+static const char *
+find_suffix (const char *name)
+{
+  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (suffixes); i++)
+    {
+      gsize length = strlen (name), wanted = strlen (suffixes[i]);
+
+      if (length > wanted && g_ascii_strcasecmp (name + length - wanted, suffixes[i]) == 0)
+        return suffixes[i];
+    }
+
+  return NULL;
+}
+
+/* Programs that pack on a Mac put a shadow beside each file. */
+static gboolean
+is_shadow (const char *name)
+{
+  const char *base = strrchr (name, '/');
+
+  return g_str_has_prefix (name, "__MACOSX/") || g_str_has_prefix (base != NULL ? base + 1 : name, "._");
+}
+
+static gboolean
+find_member (PlimByteSource  *self,
+             GError         **error)
+{
+  struct archive_entry *entry;
+  int result;
+
+  self->in_member = FALSE;
+  while ((result = archive_read_next_header (self->archive, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN)
+    {
+      const char *name, *suffix;
+
+      if (!self->is_zip)
+        {
+          self->in_member = TRUE;
+          return TRUE;
+        }
+      name = archive_entry_pathname (entry);
+      suffix = name != NULL && !is_shadow (name) ? find_suffix (name) : NULL;
+      if (suffix == NULL || (self->suffix != NULL && strcmp (self->suffix, suffix) != 0))
+        continue;
+      if (archive_entry_is_encrypted (entry))
+        {
+          g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("what is in this archive is encrypted and cannot be read"));
+          return FALSE;
+        }
+      if (self->suffix == NULL)
+        self->suffix = g_strdup (suffix);
+      self->in_member = TRUE;
+      return TRUE;
+    }
+
+  return result == ARCHIVE_EOF ? FALSE : fail_unpacking (self, error);
+}
+
+static gboolean
+open_archive (PlimByteSource  *self,
+              gboolean         is_zip,
+              GError         **error)
+{
+  GError *failure = NULL;
+
+  self->is_zip = is_zip;
+  self->archive = archive_read_new ();
+  if (is_zip)
+    archive_read_support_format_zip_streamable (self->archive);
+  else
+    {
+      archive_read_support_filter_gzip (self->archive);
+      archive_read_support_filter_xz (self->archive);
+      archive_read_support_format_raw (self->archive);
+    }
+  if (archive_read_open (self->archive, self, NULL, read_cb, NULL) != ARCHIVE_OK)
+    return fail_unpacking (self, error);
+  if (!find_member (self, &failure) && failure == NULL && is_zip)
+    g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_FORMAT,
+                 _("this is %s, and there is no log, table or drawing in it"), self->packing);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+settle_packing (PlimByteSource  *self,
+                GError         **error)
+{
+  static const char gzip[] = "\x1f\x8b", xz[] = "\xfd" "7zXZ\0", zip[] = "PK\3\4";
+
+  while (!self->raw_at_end && self->raw_end < 512)
+    if (!fill_raw (self))
+      {
+        g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("the file cannot be read: %s"), g_strerror (self->read_errno));
+        return FALSE;
+      }
+  self->is_open = TRUE;
+
+  if (self->raw_end >= 6 && (memcmp (self->raw, gzip, 2) == 0 || memcmp (self->raw, xz, 6) == 0 || memcmp (self->raw, zip, 4) == 0))
+    {
+      self->packing = plim_sniff_bytes (self->raw, MIN (self->raw_end, 512));
+      return open_archive (self, memcmp (self->raw, zip, 4) == 0, error);
+    }
+
+  return TRUE;
+}
+
+static gssize
+read_plain (PlimByteSource  *self,
+            gpointer         buffer,
+            gsize            size,
+            GError         **error)
+{
+  gsize left = self->raw_end - self->raw_start;
+  gssize n;
+
+  if (left > 0)
+    {
+      n = MIN (left, size);
+      memcpy (buffer, self->raw + self->raw_start, n);
+      self->raw_start += n;
+      return n;
+    }
+  if (self->raw_at_end)
+    return 0;
+  do
+    n = read (self->fd, buffer, size);
+  while (n < 0 && errno == EINTR);
+  if (n < 0)
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("the file cannot be read: %s"), g_strerror (errno));
+      return -1;
+    }
+  self->raw_at_end = n == 0;
+  self->position += n;
+
+  return n;
+}
+
+static gssize
+read_unpacked (PlimByteSource  *self,
+               gpointer         buffer,
+               gsize            size,
+               GError         **error)
+{
+  gssize n;
+
+  if (self->archive == NULL)
+    return read_plain (self, buffer, size, error);
+  if (!self->in_member)
+    return 0;
+  do
+    n = archive_read_data (self->archive, buffer, size);
+  while (n == ARCHIVE_RETRY);
+  if (n < 0)
+    {
+      fail_unpacking (self, error);
+      return -1;
+    }
+  self->unpacked += n;
+  if (self->unpacked > TOTAL_MAX)
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_LIMIT, _("unpacked, the file is larger than 64 GiB, the most that is read"));
+      return -1;
+    }
+  if (self->unpacked > FREE_BYTES && self->unpacked / RATIO_MAX > self->position)
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_LIMIT,
+                   _("the file unpacks to more than a thousand times its size; it may be made to fill the machine"));
+      return -1;
+    }
+
+  return n;
+}
+
+/* Once in the process's free time: a ZIP archive's times need the zone, and names the conversion of letters; both are files. */
+void
+plim_byte_source_prepare (void)
+{
+  g_setenv ("TZ", "UTC0", TRUE);
+  tzset ();
+  setlocale (LC_CTYPE, "C.UTF-8");
+}
+
+PlimByteSource *
+plim_byte_source_new (int fd)
+{
+  PlimByteSource *self = g_new0 (PlimByteSource, 1);
+
+  self->fd = fd;
+
+  return self;
+}
+
+void
+plim_byte_source_free (PlimByteSource *self)
+{
+  if (self == NULL)
+    return;
+  if (self->archive != NULL)
+    archive_read_free (self->archive);
+  g_free (self->suffix);
+  g_free (self->packing);
+  g_free (self->peeked);
+  g_free (self);
+}
+
+const guint8 *
+plim_byte_source_peek (PlimByteSource  *self,
+                       gsize           *size,
+                       GError         **error)
+{
+  if (!self->is_open && !settle_packing (self, error))
+    return NULL;
+  if (self->peeked == NULL)
+    {
+      self->peeked = g_malloc (PEEK_BYTES);
+      while (self->peeked_end < PEEK_BYTES)
+        {
+          gssize n = read_unpacked (self, self->peeked + self->peeked_end, PEEK_BYTES - self->peeked_end, error);
+
+          if (n < 0)
+            return NULL;
+          if (n == 0)
+            break;
+          self->peeked_end += n;
+        }
+    }
+  *size = self->peeked_end;
+
+  return self->peeked;
+}
+
+gssize
+plim_byte_source_read (PlimByteSource  *self,
+                       gpointer         buffer,
+                       gsize            size,
+                       GError         **error)
+{
+  if (!self->is_open && !settle_packing (self, error))
+    return -1;
+  if (self->peeked_start < self->peeked_end)
+    {
+      gsize n = MIN (size, self->peeked_end - self->peeked_start);
+
+      memcpy (buffer, self->peeked + self->peeked_start, n);
+      self->peeked_start += n;
+      return n;
+    }
+
+  return read_unpacked (self, buffer, size, error);
+}
+
+gboolean
+plim_byte_source_next_member (PlimByteSource  *self,
+                              GError         **error)
+{
+  return self->is_zip && self->archive != NULL && find_member (self, error);
+}
+
+char *
+plim_byte_source_dup_packing (PlimByteSource *self)
+{
+  return g_strdup (self->packing);
+}
+
+guint64
+plim_byte_source_get_position (PlimByteSource *self)
+{
+  return self->position;
+}

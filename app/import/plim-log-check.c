@@ -1,0 +1,91 @@
+#include "config.h"
+
+#include "app/import/plim-log-check.h"
+
+#include <string.h>
+
+gboolean
+plim_log_is_craft (guint32 craft,
+                   guint32 n_crafts)
+{
+  return (craft > 0 && craft < PLIM_LOG_FIRST_CRAFT)
+         || (craft >= PLIM_LOG_FIRST_CRAFT && craft - PLIM_LOG_FIRST_CRAFT < n_crafts);
+}
+
+gboolean
+plim_log_is_time (gint64 time_s)
+{
+  const PlimFix fix = { .time_s = time_s };
+
+  return time_s == G_MININT64 || plim_fix_is_valid (&fix);
+}
+
+gboolean
+plim_log_is_point (gint32 lat_e6,
+                   gint32 lon_e6)
+{
+  const PlimFix fix = { .lat_e6 = lat_e6, .lon_e6 = lon_e6 };
+
+  return plim_fix_is_valid (&fix);
+}
+
+static gboolean
+is_control (gunichar c,
+            gboolean lines)
+{
+  return (c < 0x20 && !(lines && (c == '\t' || c == '\n'))) || (c >= 0x7f && c < 0xa0);
+}
+
+gboolean
+plim_log_is_text (const char *text,
+                  gsize       size,
+                  gboolean    lines)
+{
+  if (size == 0 || strlen (text) != size)
+    return FALSE;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    if (is_control (g_utf8_get_char (at), lines))
+      return FALSE;
+
+  return TRUE;
+}
+
+char *
+plim_log_clean_text (const char *text,
+                     gsize       max,
+                     gboolean    lines)
+{
+  g_autofree char *valid = NULL;
+  GString *clean;
+
+  if (text == NULL)
+    return NULL;
+  /* One that is cut in the middle of a letter loses that letter. */
+  valid = g_utf8_make_valid (text, strnlen (text, max));
+  clean = g_string_sized_new (strlen (valid));
+  for (const char *at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+      gsize before = clean->len;
+
+      if (is_control (c, lines))
+        g_string_append_c (clean, ' ');
+      else
+        g_string_append_unichar (clean, c);
+      if (clean->len > max)
+        {
+          g_string_truncate (clean, before);
+          break;
+        }
+    }
+  g_strchomp (clean->str);
+  if (!lines)
+    g_strchug (clean->str);
+  if (*clean->str == '\0')
+    {
+      g_string_free (clean, TRUE);
+      return NULL;
+    }
+
+  return g_string_free (clean, FALSE);
+}
