@@ -2,8 +2,14 @@
 
 #include "app/analysis/plim-near.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "app/analysis/plim-geo.h"
 #include "app/analysis/plim-track-compare.h"
+
+/* Less than the shortest degree of a meridian, so that no box is too small. */
+#define DEGREE_M 110500.0
 
 typedef struct
 {
@@ -128,4 +134,109 @@ plim_near_measure (const PlimTrackParts *parts,
     *approach = search.nearest;
 
   return search.found;
+}
+
+void
+plim_near_vessel_free (PlimNearVessel *self)
+{
+  g_free (self->key);
+  g_free (self->mmsi);
+  g_free (self->name);
+  g_strfreev (self->claims);
+  g_free (self);
+}
+
+/* All within @distance_m, and somewhat more. */
+static PlimPositionArea
+get_area (double latitude,
+          double longitude,
+          double distance_m)
+{
+  double reach = distance_m / DEGREE_M, sine = 2.0;
+  PlimPositionArea area = { lround (MAX (latitude - reach, -90.0) * 1e6), -180000000,
+                            lround (MIN (latitude + reach, 90.0) * 1e6), 180000000 };
+
+  /* How far the circle bows east; not at all where a pole is in it. */
+  if (fabs (latitude) + reach < 89.9)
+    sine = sin (reach * G_PI / 180.0) / cos (latitude * G_PI / 180.0);
+  if (sine < 1.0)
+    {
+      double across = asin (sine) * 180.0 / G_PI;
+
+      area.west_e6 = lround (plim_geo_wrap (longitude - across) * 1e6);
+      area.east_e6 = lround (plim_geo_wrap (longitude + across) * 1e6);
+    }
+
+  return area;
+}
+
+static int
+compare_vessels (gconstpointer a,
+                 gconstpointer b)
+{
+  const PlimNearVessel *one = *(PlimNearVessel * const *) a, *two = *(PlimNearVessel * const *) b;
+
+  if (one->approach.distance_m != two->approach.distance_m)
+    return one->approach.distance_m < two->approach.distance_m ? -1 : 1;
+
+  return strcmp (one->key, two->key);
+}
+
+GPtrArray *
+plim_near_find (PlimStore               *store,
+                const PlimFilter        *filter,
+                const PlimNearQuestion  *question,
+                GCancellable            *cancellable,
+                GError                 **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_near_vessel_free);
+  g_autoptr(GPtrArray) hits = NULL;
+  gint64 step_s, from_s, to_s;
+  PlimPositionArea area;
+  double step_m;
+
+  g_return_val_if_fail (PLIM_IS_STORE (store) && filter != NULL && question != NULL, NULL);
+  g_return_val_if_fail (question->from_s <= question->to_s, NULL);
+
+  /* Who came by between two positions has at least one of them within half the longest step that a ship can make. */
+  step_s = MIN (question->limits.longest_step_s, question->limits.silence_s);
+  step_m = question->limits.jump_kn * PLIM_GEO_NAUTICAL_MILE_M * step_s / 3600.0 / 2.0;
+  area = get_area (question->latitude, question->longitude, question->radius_m + MAX (step_m, question->limits.jump_m));
+  from_s = question->from_s > G_MININT64 + step_s ? question->from_s - step_s : G_MININT64;
+  to_s = question->to_s < G_MAXINT64 - step_s ? question->to_s + step_s : G_MAXINT64;
+  hits = plim_position_query_near (store, filter, &area, from_s, to_s, error);
+  if (hits == NULL)
+    return NULL;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      PlimNearHit *hit = g_ptr_array_index (hits, i);
+      g_autoptr(GArray) positions = NULL;
+      g_autoptr(PlimTrackParts) parts = NULL;
+      PlimNearVessel *vessel;
+      PlimApproach approach;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+
+      /* Its positions in the area alone are not enough: it may have left between two of them. */
+      positions = plim_position_query_vessel (store, filter, hit->key, from_s, to_s, error);
+      if (positions == NULL)
+        return NULL;
+      parts = plim_track_parts_new (positions, &question->limits);
+      if (!plim_near_measure (parts, question->latitude, question->longitude, question->radius_m,
+                              question->from_s, question->to_s, &approach))
+        continue;
+
+      vessel = g_new0 (PlimNearVessel, 1);
+      vessel->key = g_steal_pointer (&hit->key);
+      vessel->mmsi = g_steal_pointer (&hit->mmsi);
+      vessel->name = g_steal_pointer (&hit->name);
+      vessel->claims = g_steal_pointer (&hit->claims);
+      vessel->approach = approach;
+      g_ptr_array_add (found, vessel);
+    }
+  g_ptr_array_sort (found, compare_vessels);
+
+  return g_steal_pointer (&found);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/analysis/plim-track.h"
+#include "app/store/plim-position-query.h"
 
 G_BEGIN_DECLS
 
@@ -40,5 +41,48 @@ gboolean plim_near_measure (const PlimTrackParts *parts,
                             gint64                from_s,
                             gint64                to_s,
                             PlimApproach         *approach);
+
+/** From @from_s to @to_s, both included. */
+typedef struct
+{
+  double          latitude;
+  double          longitude;
+  double          radius_m;
+  gint64          from_s;
+  gint64          to_s;
+  PlimTrackLimits limits;
+} PlimNearQuestion;
+
+/**
+ * PlimNearVessel:
+ * @key, @mmsi, @name: as of PlimCraft
+ * @claims: those that say so, sorted
+ */
+typedef struct
+{
+  char         *key;
+  char         *mmsi;
+  char         *name;
+  char        **claims;
+  PlimApproach  approach;
+} PlimNearVessel;
+
+void       plim_near_vessel_free (PlimNearVessel          *self);
+
+/**
+ * plim_near_find:
+ *
+ * Every craft in the store that is known to have been there then. Any thread; %NULL with @error where the store failed
+ * or nobody wants the answer any more.
+ *
+ * Returns: (element-type PlimNearVessel): the closest first, then by key
+ */
+GPtrArray *plim_near_find        (PlimStore               *store,
+                                  const PlimFilter        *filter,
+                                  const PlimNearQuestion  *question,
+                                  GCancellable            *cancellable,
+                                  GError                 **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimNearVessel, plim_near_vessel_free)
 
 G_END_DECLS

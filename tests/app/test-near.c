@@ -108,6 +108,53 @@ test_against_all_seconds (void)
   g_rand_free (rand);
 }
 
+/* In a store: the exercise's vessels, about one of its anchorages. */
+static void
+test_store (void)
+{
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = plim_test_fill_store (dir, "../data/reports/exercise.plimsoll-report.xml", NULL);
+  PlimFilter filter = PLIM_FILTER_ALL;
+  /* 1 to 14 May 2030 */
+  PlimNearQuestion question = { 28.64, 122.62, 5000.0, 1903824000, 1905033600, PLIM_TRACK_LIMITS_DEFAULT };
+  g_autoptr(GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr(GPtrArray) found = NULL, none = NULL, all = NULL;
+  g_autoptr(GError) error = NULL;
+  const PlimNearVessel *vessel;
+  guint i;
+
+  /* A real map knows nothing of exercises. */
+  none = plim_near_find (store, &filter, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  filter.exercise = TRUE;
+  found = plim_near_find (store, &filter, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, >=, 1);
+  vessel = g_ptr_array_index (found, 0);
+  g_assert_cmpstr (vessel->name, ==, "EXERCISE ALPHA");
+  g_assert_cmpfloat (vessel->approach.distance_m, <, 100.0);
+  g_assert_cmpuint (vessel->approach.n_positions, >, 10);
+  g_assert_cmpuint (g_strv_length (vessel->claims), >=, 1);
+
+  /* With a circle round the world, all six; and the same whichever the order is. */
+  question.radius_m = 3e7;
+  all = plim_near_find (store, &filter, &question, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (all->len, ==, 6);
+  for (i = 1; i < all->len; i++)
+    g_assert_cmpfloat (((PlimNearVessel *) g_ptr_array_index (all, i - 1))->approach.distance_m, <=,
+                       ((PlimNearVessel *) g_ptr_array_index (all, i))->approach.distance_m);
+
+  g_cancellable_cancel (cancelled);
+  g_assert_null (plim_near_find (store, &filter, &question, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_clear_object (&store);
+  plim_test_remove_dir (dir);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -117,6 +164,7 @@ main (int    argc,
   g_test_add_func ("/near/passing", test_passing);
   g_test_add_func ("/near/silence", test_silence);
   g_test_add_func ("/near/against-all-seconds", test_against_all_seconds);
+  g_test_add_func ("/near/store", test_store);
 
   return g_test_run ();
 }
