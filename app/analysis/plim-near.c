@@ -191,6 +191,8 @@ plim_near_find (PlimStore               *store,
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_near_vessel_free);
   g_autoptr(GPtrArray) hits = NULL;
+  PlimNearQuestion within = *question;
+  PlimFilter all_days = *filter;
   gint64 step_s, from_s, to_s;
   PlimPositionArea area;
   double step_m;
@@ -198,13 +200,21 @@ plim_near_find (PlimStore               *store,
   g_return_val_if_fail (PLIM_IS_STORE (store) && filter != NULL && question != NULL, NULL);
   g_return_val_if_fail (question->from_s <= question->to_s, NULL);
 
+  /* The chosen days bound what is asked for, but not the positions that it is worked out from. */
+  plim_period_get_span (&filter->days, &from_s, &to_s);
+  within.from_s = MAX (within.from_s, from_s);
+  within.to_s = MIN (within.to_s, to_s);
+  all_days.days = PLIM_PERIOD_UNKNOWN;
+  if (within.from_s > within.to_s)
+    return g_steal_pointer (&found);
+
   /* Who came by between two positions has at least one of them within half the longest step that a ship can make. */
   step_s = MIN (question->limits.longest_step_s, question->limits.silence_s);
   step_m = question->limits.jump_kn * PLIM_GEO_NAUTICAL_MILE_M * step_s / 3600.0 / 2.0;
   area = get_area (question->latitude, question->longitude, question->radius_m + MAX (step_m, question->limits.jump_m));
-  from_s = question->from_s > G_MININT64 + step_s ? question->from_s - step_s : G_MININT64;
-  to_s = question->to_s < G_MAXINT64 - step_s ? question->to_s + step_s : G_MAXINT64;
-  hits = plim_position_query_near (store, filter, &area, from_s, to_s, error);
+  from_s = within.from_s > G_MININT64 + step_s ? within.from_s - step_s : G_MININT64;
+  to_s = within.to_s < G_MAXINT64 - step_s ? within.to_s + step_s : G_MAXINT64;
+  hits = plim_position_query_near (store, &all_days, &area, from_s, to_s, error);
   if (hits == NULL)
     return NULL;
 
@@ -220,12 +230,12 @@ plim_near_find (PlimStore               *store,
         return NULL;
 
       /* Its positions in the area alone are not enough: it may have left between two of them. */
-      positions = plim_position_query_vessel (store, filter, hit->key, from_s, to_s, error);
+      positions = plim_position_query_vessel (store, &all_days, hit->key, from_s, to_s, error);
       if (positions == NULL)
         return NULL;
       parts = plim_track_parts_new (positions, &question->limits);
       if (!plim_near_measure (parts, question->latitude, question->longitude, question->radius_m,
-                              question->from_s, question->to_s, &approach))
+                              within.from_s, within.to_s, &approach))
         continue;
 
       vessel = g_new0 (PlimNearVessel, 1);

@@ -42,7 +42,7 @@ gboolean plim_near_measure (const PlimTrackParts *parts,
                             gint64                to_s,
                             PlimApproach         *approach);
 
-/** From @from_s to @to_s, both included. */
+/** From @from_s to @to_s, both included; G_MININT64 and G_MAXINT64 where nothing bounds it. */
 typedef struct
 {
   double          latitude;

@@ -547,24 +547,45 @@ plim_distance_chart_build (PlimStore                   *store,
   g_autoptr(PlimTrackParts) first = NULL, second = NULL;
   g_autoptr(PlimTrackComparison) comparison = NULL;
   g_autofree char *first_name = NULL, *second_name = NULL;
+  PlimFilter all_days = *filter;
+  PlimDistanceQuestion within = *question;
   const PlimCraft *one, *other;
   PlimDistanceVessel a, b;
+  gint64 from_s, to_s;
+
+  /* The chosen days bound what is compared, but not the positions that it is worked out from. */
+  all_days.days = PLIM_PERIOD_UNKNOWN;
 
   if (crafts == NULL
       || (one = find_craft (crafts, question->first, error)) == NULL
       || (other = find_craft (crafts, question->second, error)) == NULL
       || (first_claims = read_claims (store, one->claims, error)) == NULL
-      || (second_claims = read_claims (store, other->claims, error)) == NULL
-      || (first = read_parts (store, filter, question, question->first, error)) == NULL
-      || (second = read_parts (store, filter, question, question->second, error)) == NULL)
+      || (second_claims = read_claims (store, other->claims, error)) == NULL)
+    return NULL;
+
+  /* Without an end there is the time of which both have something to say. */
+  plim_period_get_span (&filter->days, &from_s, &to_s);
+  within.from_s = MAX (question->from_s, from_s);
+  within.to_s = MIN (question->to_s, to_s);
+  if (within.from_s == G_MININT64)
+    within.from_s = MAX (one->first_s, other->first_s);
+  if (within.to_s == G_MAXINT64)
+    within.to_s = MIN (one->last_s, other->last_s);
+  if (within.from_s > within.to_s)
+    {
+      within.from_s = MIN (one->first_s, other->first_s);
+      within.to_s = MAX (one->last_s, other->last_s);
+    }
+  if ((first = read_parts (store, &all_days, &within, question->first, error)) == NULL
+      || (second = read_parts (store, &all_days, &within, question->second, error)) == NULL)
     return NULL;
 
   first_name = name_craft (one, other);
   second_name = name_craft (other, one);
   a = (PlimDistanceVessel) { first_name, first_claims };
   b = (PlimDistanceVessel) { second_name, second_claims };
-  comparison = plim_track_compare (first, second, question->from_s, question->to_s, question->limit_m);
+  comparison = plim_track_compare (first, second, within.from_s, within.to_s, question->limit_m);
 
-  return plim_distance_chart_new (comparison, &a, &b, question->from_s, question->to_s,
+  return plim_distance_chart_new (comparison, &a, &b, within.from_s, within.to_s,
                                   MIN (question->limits.longest_step_s, question->limits.silence_s), filter->exercise, options);
 }

@@ -33,7 +33,9 @@ PlimScene *plim_distance_chart_new   (const PlimTrackComparison *comparison,
                                       gboolean                   exercise,
                                       const PlimChartOptions    *options);
 
-/** Two vessels by PlimVessel.key, compared from @from_s to @to_s; @limit_m: nearer than this is pointed out. */
+/** Two vessels by PlimVessel.key, compared from @from_s to @to_s; where these are G_MININT64 and G_MAXINT64, as long as
+ *  both have positions; @limit_m: nearer
+ *  than this is pointed out. */
 typedef struct
 {
   const char      *first;

@@ -1,10 +1,9 @@
 #include "config.h"
 
-#include "app/analysis/plim-area.h"
+#include "app/analysis/plim-area-find.h"
 #include "app/plim-error.h"
+#include "tests/plim-test-track.h"
 #include "tests/plim-test.h"
-
-#include <math.h>
 
 static PlimArea *
 make (double        shift,
@@ -181,6 +180,77 @@ test_against_samples (void)
   g_rand_free (rand);
 }
 
+/* Fixes in it count; without one, a passage between two does, unless that is a silence. */
+static void
+test_stay (void)
+{
+  static const double square[] = { 36.0, -0.5, 36.0, 0.5, 37.0, 0.5, 37.0, -0.5 };
+  guint s;
+
+  for (s = 0; s < G_N_ELEMENTS (shifts); s++)
+    {
+      g_autoptr(PlimArea) area = make (shifts[s] + 124.0, square, 4);
+      double middle = shifts[s] + 124.0;
+      gint64 hours;
+
+      for (hours = 2; hours <= 8; hours += 3)
+        {
+          g_autoptr(GArray) positions = plim_test_positions_new ();
+          g_autoptr(PlimTrackParts) parts = NULL;
+          PlimAreaStay stay = { 0 };
+
+          plim_test_positions_add (positions, 1000, 36.5, middle - 0.8, 200);
+          plim_test_positions_add (positions, 1000 + hours * 3600, 36.5, middle + 0.8, 200);
+          parts = plim_test_positions_cut (positions);
+          g_assert_cmpint (plim_area_measure (area, parts, 0, 1000000, &stay), ==, hours <= 6);
+          if (hours <= 6)
+            {
+              g_assert_cmpuint (stay.n_positions, ==, 0);
+              g_assert_cmpint (stay.first_s, ==, 1000);
+              g_assert_cmpint (stay.last_s, ==, 1000 + hours * 3600);
+              /* In the first tenth of the time it had not come so far. */
+              g_assert_false (plim_area_measure (area, parts, 0, 1000 + hours * 360, &stay));
+              g_assert_true (plim_area_measure (area, parts, 1000 + hours * 1800, 1000 + hours * 1801, &stay));
+            }
+        }
+    }
+}
+
+static void
+test_store (void)
+{
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = plim_test_fill_store (dir, "../data/reports/exercise.plimsoll-report.xml", NULL);
+  PlimFilter filter = PLIM_FILTER_ALL;
+  PlimTrackLimits limits = PLIM_TRACK_LIMITS_DEFAULT;
+  g_autoptr(PlimArea) area = plim_area_parse ("28.5,122.4 28.5,122.9 28.9,122.9 28.9,122.4", NULL);
+  g_autoptr(PlimArea) elsewhere = plim_area_parse ("-60,-170 -60,170 -50,170 -50,-170", NULL);
+  g_autoptr(GPtrArray) found = NULL, none = NULL, later = NULL;
+  g_autoptr(GError) error = NULL;
+  guint i, alpha = G_MAXUINT;
+
+  filter.exercise = TRUE;
+  found = plim_area_find (store, &filter, area, &limits, NULL, &error);
+  g_assert_no_error (error);
+  for (i = 0; i < found->len; i++)
+    if (g_strcmp0 (((PlimAreaVessel *) g_ptr_array_index (found, i))->name, "EXERCISE ALPHA") == 0)
+      alpha = i;
+  g_assert_cmpuint (alpha, <, found->len);
+  g_assert_cmpuint (((PlimAreaVessel *) g_ptr_array_index (found, alpha))->stay.n_positions, >, 10);
+
+  none = plim_area_find (store, &filter, elsewhere, &limits, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+
+  g_assert_true (plim_period_parse ("2031", NULL, &filter.days));
+  later = plim_area_find (store, &filter, area, &limits, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (later->len, ==, 0);
+
+  g_clear_object (&store);
+  plim_test_remove_dir (dir);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -192,6 +262,8 @@ main (int    argc,
   g_test_add_func ("/area/text", test_text);
   g_test_add_func ("/area/broken", test_broken);
   g_test_add_func ("/area/against-samples", test_against_samples);
+  g_test_add_func ("/area/stay", test_stay);
+  g_test_add_func ("/area/store", test_store);
 
   return g_test_run ();
 }

@@ -1,0 +1,60 @@
+/* plim-area-find.h: who was in an area, and when */
+
+#pragma once
+
+#include "app/analysis/plim-area.h"
+#include "app/analysis/plim-track.h"
+#include "app/store/plim-position-query.h"
+
+G_BEGIN_DECLS
+
+/**
+ * PlimAreaStay:
+ * @n_positions: stated positions in the area; 0 where the vessel only passed through it between two positions
+ * @first_s, @last_s: the first and the last moment at which it is known to have been in it; not that it stayed. With no
+ *   position in it, when the first and the last such passage can have been: the position before and the one after
+ */
+typedef struct
+{
+  guint  n_positions;
+  gint64 first_s;
+  gint64 last_s;
+} PlimAreaStay;
+
+/** Whether what is known of a vessel's way from @from_s to @to_s, both included, touches the area. Any thread. */
+gboolean   plim_area_measure     (const PlimArea          *area,
+                                  const PlimTrackParts    *parts,
+                                  gint64                   from_s,
+                                  gint64                   to_s,
+                                  PlimAreaStay            *stay);
+
+/** @key, @mmsi, @name: as of PlimCraft; @claims: those that say so, sorted */
+typedef struct
+{
+  char         *key;
+  char         *mmsi;
+  char         *name;
+  char        **claims;
+  PlimAreaStay  stay;
+} PlimAreaVessel;
+
+void       plim_area_vessel_free (PlimAreaVessel          *self);
+
+/**
+ * plim_area_find:
+ *
+ * Every craft in the store that is known to have touched the area within the filter's days. Any thread; %NULL with @error
+ * where the store failed or nobody wants the answer any more.
+ *
+ * Returns: (element-type PlimAreaVessel): by key
+ */
+GPtrArray *plim_area_find        (PlimStore               *store,
+                                  const PlimFilter        *filter,
+                                  const PlimArea          *area,
+                                  const PlimTrackLimits   *limits,
+                                  GCancellable            *cancellable,
+                                  GError                 **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimAreaVessel, plim_area_vessel_free)
+
+G_END_DECLS
