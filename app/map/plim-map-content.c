@@ -331,7 +331,41 @@ plim_map_content_unref (PlimMapContent *self)
   g_clear_pointer (&self->routes, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->vessels, g_ptr_array_unref);
+  g_clear_pointer (&self->whole, plim_map_content_unref);
+  g_clear_pointer (&self->area, plim_area_unref);
+  g_free (self->area_name);
   g_free (self);
+}
+
+PlimMapContent *
+plim_map_content_narrow (PlimMapContent      *self,
+                         PlimArea            *area,
+                         const char          *area_name,
+                         const char * const  *keys)
+{
+  PlimMapContent *narrowed = g_new0 (PlimMapContent, 1);
+
+  g_return_val_if_fail (area != NULL && keys != NULL, narrowed);
+
+  g_atomic_ref_count_init (&narrowed->ref_count);
+  narrowed->exercise = self->exercise;
+  narrowed->whole = plim_map_content_ref (self);
+  narrowed->sightings = g_ptr_array_ref (self->sightings);
+  narrowed->routes = g_ptr_array_ref (self->routes);
+  narrowed->places = g_ptr_array_ref (self->places);
+  narrowed->vessels = g_ptr_array_ref (self->vessels);
+  narrowed->area = plim_area_ref (area);
+  narrowed->area_name = g_strdup (area_name);
+  narrowed->tracks = g_ptr_array_new ();
+  for (guint i = 0; i < self->tracks->len; i++)
+    {
+      PlimTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (track->vessel_key != NULL && g_strv_contains (keys, track->vessel_key))
+        g_ptr_array_add (narrowed->tracks, track);
+    }
+
+  return narrowed;
 }
 
 gboolean

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/analysis/plim-area.h"
 #include "app/map/plim-projection.h"
 #include "app/model/plim-position.h"
 #include "app/store/plim-filter.h"
@@ -17,10 +18,12 @@ G_BEGIN_DECLS
  * @places: (element-type PlimPlace)
  * @vessels: (element-type utf8): the keys of the vessels on the map, sorted; the nth
  *   has the nth colour, whatever is in view
+ * @area, @area_name: (nullable): what the tracks are narrowed to
  *
  * Reference counted, immutable once made, any thread.
  */
-typedef struct
+typedef struct _PlimMapContent PlimMapContent;
+struct _PlimMapContent
 {
   gatomicrefcount  ref_count;
   gboolean         exercise;
@@ -29,7 +32,10 @@ typedef struct
   GPtrArray       *routes;
   GPtrArray       *places;
   GPtrArray       *vessels;
-} PlimMapContent;
+  PlimArea        *area;
+  char            *area_name;
+  PlimMapContent  *whole;      /* which the tracks belong to, where this is narrowed */
+};
 
 /**
  * plim_map_content_query:
@@ -41,6 +47,16 @@ PlimMapContent *plim_map_content_query        (PlimStore             *store,
                                                const PlimFilter      *filter,
                                                const char            *vessel,
                                                GError               **error);
+/**
+ * plim_map_content_narrow:
+ * @keys: of the vessels that touch @area, as plim_area_find() tells
+ *
+ * The same with the tracks of these vessels alone; what is only told of a place, a day or a way stays. Every vessel keeps its colour.
+ */
+PlimMapContent *plim_map_content_narrow       (PlimMapContent        *self,
+                                               PlimArea              *area,
+                                               const char            *area_name,
+                                               const char * const    *keys);
 PlimMapContent *plim_map_content_ref          (PlimMapContent        *self);
 void            plim_map_content_unref        (PlimMapContent        *self);
 

@@ -22,6 +22,7 @@ typedef enum
   SIGN_ROUTE,
   SIGN_UNKNOWN_WAY,
   SIGN_PORT,
+  SIGN_AREA,
   N_SIGNS
 } Sign;
 
@@ -45,6 +46,8 @@ explain_sign (Sign              sign,
       return use->unknown_ways > 0 ? _("Suspected route, way not known") : NULL;
     case SIGN_PORT:
       return use->ports > 0 ? _("Port or terminal") : NULL;
+    case SIGN_AREA:
+      return use->areas > 0 ? _("Area as drawn; of tracks only those that touch it are shown") : NULL;
     default:
       g_return_val_if_reached (NULL);
     }
@@ -84,6 +87,9 @@ draw_sign (PlimScene *scene,
       break;
     case SIGN_PORT:
       plim_scene_add_circle (scene, PLIM_STYLE_PORT, middle, y, 0.65);
+      break;
+    case SIGN_AREA:
+      plim_scene_add_rect (scene, PLIM_STYLE_AREA, x, y - 1.3, SIGN_MM - 2.0, 2.6);
       break;
     default:
       g_return_if_reached ();

@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "app/map/plim-clip.h"
+#include "app/map/plim-map-area.h"
 #include "app/map/plim-coast.h"
 #include "app/map/plim-map-words.h"
 #include "app/scene/plim-layout.h"
@@ -822,6 +823,8 @@ plim_map_marks_add (PlimScene            *scene,
   g_array_set_clear_func (ways, clear_label);
   g_array_set_clear_func (silences, clear_label);
 
+  if (content->area != NULL)
+    use->areas = plim_map_area_add (scene, content->area, content->area_name, view, x, y, labels);
   if (layers & PLIM_MAP_SIGHTINGS)
     draw_sightings (&drawing, names);
   if (layers & PLIM_MAP_ROUTES)

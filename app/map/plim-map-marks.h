@@ -24,6 +24,7 @@ typedef enum
  * PlimMapUse: how much of what was drawn, for a title, a legend and notes
  * @routes: of which anything was drawn
  * @ways, @unknown_ways: legs with points between, and without
+ * @areas: whether the edge of an area that the tracks are narrowed to was drawn
  * @outside: sightings that lie beyond the view
  * @placeless: sightings, legs and tracks of which no place is known that could be drawn
  */
@@ -37,6 +38,7 @@ typedef struct
   guint ways;
   guint unknown_ways;
   guint ports;
+  guint areas;
   guint outside;
   guint placeless;
 } PlimMapUse;

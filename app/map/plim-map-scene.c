@@ -149,6 +149,19 @@ append_left_out (GString          *notes,
                             use->placeless);
 }
 
+/* That something was left out must be said wherever the area itself lies. */
+static void
+append_area (GString              *notes,
+             const PlimMapContent *content)
+{
+  if (content->area == NULL)
+    return;
+  if (content->area_name != NULL && *content->area_name != '\0')
+    g_string_append_printf (notes, _(" Of tracks only those that touch the area “%s”, drawn by hand."), content->area_name);
+  else
+    g_string_append (notes, _(" Of tracks only those that touch an area drawn by hand."));
+}
+
 static char *
 make_notes (const PlimScene      *scene,
             const PlimMapContent *content,
@@ -165,6 +178,7 @@ make_notes (const PlimScene      *scene,
 
       g_string_append_printf (notes, _("As of %s."), day);
     }
+  append_area (notes, content);
   append_left_out (notes, use);
   for (i = 0; i < claims->len; i++)
     recalled += plim_claim_is_recalled (g_ptr_array_index (claims, i));

@@ -398,6 +398,54 @@ test_labels_do_not_collide (void)
   g_assert_cmpuint (labels, >=, 8);
 }
 
+/* An area narrows the tracks, and the map says so; wherever 180° is, its edge is where it was drawn. */
+static void
+test_area (void)
+{
+  static const struct { double west; const char *box; const char *area; } cases[] = {
+    { 124.0, "120,27,132,35", "29,123.5 31,123.5 31,125 29,125" },
+    { 179.5, "176,27,-172,35", "29,179 31,179 31,-179.5 29,-179.5" },
+  };
+  static const char * const alpha[] = { "EX/1#alpha", NULL };
+  static const char * const nobody[] = { NULL };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(PlimMapContent) content = make_content (), narrowed = NULL, empty = NULL;
+      g_autoptr(PlimArea) area = plim_area_parse (cases[i].area, NULL);
+      g_autoptr(PlimScene) all = NULL, some = NULL, none = NULL;
+      double x, y, w, h, height, x_all, y_all, w_all, h_all;
+      guint j;
+
+      g_ptr_array_add (content->tracks, make_track ("a", 30.0, cases[i].west, 0.1, 10));
+      narrowed = plim_map_content_narrow (content, area, "Exercise area", alpha);
+      empty = plim_map_content_narrow (content, area, NULL, nobody);
+      all = draw (content, cases[i].box);
+      some = draw (narrowed, cases[i].box);
+      none = draw (empty, cases[i].box);
+      g_assert_cmpuint (count_style (all, PLIM_STYLE_TRACK, TRUE), ==, 1);
+      g_assert_cmpuint (count_style (some, PLIM_STYLE_TRACK, TRUE), ==, 1);
+      g_assert_cmpuint (count_style (none, PLIM_STYLE_TRACK, TRUE), ==, 0);
+      /* The edge and its sample in the legend. */
+      g_assert_cmpuint (count_style (all, PLIM_STYLE_AREA, FALSE), ==, 0);
+      g_assert_cmpuint (count_style (some, PLIM_STYLE_AREA, FALSE), ==, 2);
+      g_assert_nonnull (strstr (plim_scene_get_summary (some), "the area “Exercise area”, drawn by hand"));
+      g_assert_nonnull (strstr (plim_scene_get_summary (none), "an area drawn by hand"));
+
+      for (j = 0; plim_scene_get_shape (some, j)->style != PLIM_STYLE_AREA; j++)
+        ;
+      plim_shape_get_bounds (plim_scene_get_shape (some, j), &x, &y, &w, &h);
+      for (j = 0; plim_scene_get_shape (some, j)->style != PLIM_STYLE_TRACK; j++)
+        ;
+      plim_shape_get_bounds (plim_scene_get_shape (some, j), &x_all, &y_all, &w_all, &h_all);
+      height = asinh (tan (31.0 * G_PI / 180.0)) - asinh (tan (29.0 * G_PI / 180.0));
+      g_assert_cmpfloat_with_epsilon (w / h, 1.5 * G_PI / 180.0 / height, 0.01);
+      /* The track begins half a degree inside. */
+      g_assert_cmpfloat_with_epsilon (x_all - x, w / 3.0, w * 0.05);
+    }
+}
+
 static void
 test_empty (void)
 {
@@ -459,6 +507,7 @@ main (int    argc,
   g_test_add_func ("/map-scene/across-180", test_across_180);
   g_test_add_func ("/map-scene/marks-and-furniture", test_marks_and_furniture);
   g_test_add_func ("/map-scene/labels-do-not-collide", test_labels_do_not_collide);
+  g_test_add_func ("/map-scene/area", test_area);
   g_test_add_func ("/map-scene/empty", test_empty);
   g_test_add_func ("/map-scene/box", test_box);
   g_test_add_func ("/map-scene/gazetteer", test_gazetteer);
