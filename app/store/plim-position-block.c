@@ -29,6 +29,8 @@ enum
 /* Wider ones stand as eight bytes: a shorter one can be fetched by one load of eight bytes, whatever bit it begins at. */
 #define WIDTH_MAX 56
 #define WIDTH_WHOLE 64
+/* In a group's first byte: differences of differences. */
+#define SECOND_ORDER 0x80
 
 #define VARINT_MAX 10
 #define BLOCK_BYTES_MAX (1 + N_FIELDS * (VARINT_MAX + PLIM_POSITION_BLOCK_MAX / GROUP + PLIM_POSITION_BLOCK_MAX * 8))
@@ -115,7 +117,8 @@ static guint8 *
 write_group (guint8        *out,
              const guint64 *zigzags,
              guint          count,
-             guint64        all)
+             guint64        all,
+             guint8         order)
 {
   guint width = all != 0 ? 64 - (guint) __builtin_clzll (all) : 0;
   guint64 bits = 0;
@@ -123,7 +126,7 @@ write_group (guint8        *out,
 
   if (width > WIDTH_MAX)
     {
-      *out++ = WIDTH_WHOLE;
+      *out++ = WIDTH_WHOLE | order;
       for (guint i = 0; i < count; i++, out += 8)
         {
           guint64 whole = GUINT64_TO_LE (zigzags[i]);
@@ -133,7 +136,7 @@ write_group (guint8        *out,
       return out;
     }
 
-  *out++ = (guint8) width;
+  *out++ = (guint8) width | order;
   for (guint i = 0; i < count; i++)
     {
       bits |= zigzags[i] << held;
@@ -153,17 +156,29 @@ write_field (guint8             *out,
              guint               count,
              guint               field)
 {
-  guint64 zigzags[GROUP];
+  guint64 first[GROUP], second[GROUP];
+  guint64 value = (guint64) get_field (&positions[0], field), difference = 0;
 
   for (guint at = 1; at < count; at += GROUP)
     {
       guint n = MIN (GROUP, count - at);
-      guint64 all = 0;
+      guint64 all_first = 0, all_second = 0;
 
       for (guint i = 0; i < n; i++)
-        all |= zigzags[i] = to_zigzag ((gint64) ((guint64) get_field (&positions[at + i], field)
-                                                 - (guint64) get_field (&positions[at + i - 1], field)));
-      out = write_group (out, zigzags, n, all);
+        {
+          guint64 here = (guint64) get_field (&positions[at + i], field);
+          guint64 before = difference;
+
+          difference = here - value;
+          value = here;
+          all_first |= first[i] = to_zigzag ((gint64) difference);
+          all_second |= second[i] = to_zigzag ((gint64) (difference - before));
+        }
+      /* Half as much: it takes a bit less of each. */
+      if (all_second < all_first >> 1)
+        out = write_group (out, second, n, all_second, SECOND_ORDER);
+      else
+        out = write_group (out, first, n, all_first, 0);
     }
 
   return out;
@@ -259,101 +274,154 @@ plim_position_block_update_digest (const PlimPosition *positions,
     }
 }
 
-/* The limits of a field; a sum that leaves them shows damage. Wrapping sums are meant: what is damaged may be any number. */
-static void
-get_limits (guint   field,
-            gint64 *low,
-            gint64 *high)
+/* What a field may be; a sum beyond it shows damage. Sums may wrap on the way: what is damaged may be any number. */
+static inline gboolean
+is_possible (guint  field,
+             gint64 least,
+             gint64 most)
 {
-  static const struct { gint64 low, high; } limits[N_FIELDS] = {
-    [TIME] = { G_MININT64, G_MAXINT64 },
-    [LAT] = { -90000000, 90000000 },
-    [LON] = { -180000000, 180000000 },
-    [SOG] = { -1, G_MAXINT16 },
-    [COG] = { -1, G_MAXINT16 },
-    [HEADING] = { -1, G_MAXINT16 },
-    [DRAUGHT] = { -1, G_MAXINT16 },
-    [STATUS] = { -1, 15 },
-  };
-
-  *low = limits[field].low;
-  *high = limits[field].high;
+  switch (field)
+    {
+    case TIME:
+      return TRUE;
+    case LAT:
+      return least >= -90000000 && most <= 90000000;
+    case LON:
+      return least >= -180000000 && most <= 180000000;
+    case STATUS:
+      return least >= -1 && most <= 15;
+    default:
+      return least >= -1 && most <= G_MAXINT16;
+    }
 }
 
-/* One group into @values, each added to the one before. */
-static const guint8 *
+static inline void
+set_field (PlimPosition *position,
+           guint         field,
+           gint64        value)
+{
+  switch (field)
+    {
+    case TIME:
+      position->time_s = value;
+      break;
+    case LAT:
+      position->lat_e6 = (gint32) value;
+      break;
+    case LON:
+      position->lon_e6 = (gint32) value;
+      break;
+    case SOG:
+      position->sog_tenths = (gint16) value;
+      break;
+    case COG:
+      position->cog_tenths = (gint16) value;
+      break;
+    case HEADING:
+      position->heading = (gint16) value;
+      break;
+    case DRAUGHT:
+      position->draught_tenths = (gint16) value;
+      break;
+    default:
+      position->status = (gint8) value;
+      break;
+    }
+}
+
+/* A group's numbers as they stand; returns where the next begins, or NULL. */
+static inline __attribute__ ((always_inline)) const guint8 *
 read_group (const guint8 *in,
             const guint8 *end,
-            gint64       *values,
+            guint64      *numbers,
             guint         count,
-            gint64        before)
+            gboolean     *second)
 {
+  guint8 copy[GROUP * 8 + 8];
+  const guint8 *from;
+  guint64 mask;
   guint width;
   gsize size;
 
   if (in == end)
     return NULL;
-  width = *in++;
-  if (width > WIDTH_MAX && width != WIDTH_WHOLE)
-    return NULL;
+  *second = (*in & SECOND_ORDER) != 0;
+  width = *in++ & ~SECOND_ORDER;
   size = ((gsize) width * count + 7) / 8;
-  if ((gsize) (end - in) < size)
+  if ((width > WIDTH_MAX && width != WIDTH_WHOLE) || (gsize) (end - in) < size)
     return NULL;
 
-  if (width == 0)
+  /* Whole loads may reach beyond what there is. */
+  from = in;
+  if ((gsize) (end - in) < size + 8)
     {
-      for (guint i = 0; i < count; i++)
-        values[i] = before;
+      memcpy (copy, in, size);
+      memset (copy + size, 0, 8);
+      from = copy;
     }
-  else
+  mask = width == WIDTH_WHOLE ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << width) - 1;
+  for (guint i = 0, bit = 0; i < count; i++, bit += width)
     {
-      guint64 mask = width == WIDTH_WHOLE ? G_MAXUINT64 : (G_GUINT64_CONSTANT (1) << width) - 1;
-      guint8 copy[GROUP * 8 + 8];
-      const guint8 *from = in;
+      guint64 bits;
 
-      /* Whole loads may reach beyond what there is. */
-      if ((gsize) (end - in) < size + 8)
-        {
-          memcpy (copy, in, size);
-          memset (copy + size, 0, 8);
-          from = copy;
-        }
-      for (guint i = 0, bit = 0; i < count; i++, bit += width)
-        {
-          guint64 bits;
-
-          memcpy (&bits, from + bit / 8, 8);
-          before = (gint64) ((guint64) before + (guint64) from_zigzag (GUINT64_FROM_LE (bits) >> (bit % 8) & mask));
-          values[i] = before;
-        }
+      memcpy (&bits, from + bit / 8, 8);
+      numbers[i] = (guint64) from_zigzag (GUINT64_FROM_LE (bits) >> (bit % 8) & mask);
     }
 
   return in + size;
 }
 
-static const guint8 *
+static inline __attribute__ ((always_inline)) const guint8 *
 read_field (const guint8 *in,
             const guint8 *end,
-            gint64       *values,
+            PlimPosition *out,
             guint         count,
-            guint         field)
+            guint         field,
+            gint64        first)
 {
-  gint64 low, high, least, most;
+  guint64 value = (guint64) first, difference = 0;
+  gint64 least = first, most = first;
 
-  get_limits (field, &low, &high);
-  for (guint at = 1; at < count && in != NULL; at += GROUP)
-    in = read_group (in, end, values + at, MIN (GROUP, count - at), values[at - 1]);
-  if (in == NULL)
-    return NULL;
-
-  least = most = values[0];
-  for (guint i = 1; i < count; i++)
+  set_field (&out[0], field, first);
+  for (guint at = 1; at < count; at += GROUP)
     {
-      least = MIN (least, values[i]);
-      most = MAX (most, values[i]);
+      guint n = MIN (GROUP, count - at);
+      guint64 numbers[GROUP];
+      gboolean second;
+
+      in = read_group (in, end, numbers, n, &second);
+      if (in == NULL)
+        return NULL;
+      for (guint i = 0; i < n; i++)
+        {
+          difference = second ? difference + numbers[i] : numbers[i];
+          value += difference;
+          least = MIN (least, (gint64) value);
+          most = MAX (most, (gint64) value);
+          set_field (&out[at + i], field, (gint64) value);
+        }
     }
 
-  return least >= low && most <= high ? in : NULL;
+  return is_possible (field, least, most) ? in : NULL;
+}
+
+/* A field that may be the same in all of the block. */
+static inline __attribute__ ((always_inline)) const guint8 *
+read_optional (const guint8 *in,
+               const guint8 *end,
+               PlimPosition *out,
+               guint         count,
+               guint         field,
+               gint64        first,
+               guint8        constant)
+{
+  if (in == NULL || !(constant & 1 << (field - FIRST_OPTIONAL)))
+    return in != NULL ? read_field (in, end, out, count, field, first) : NULL;
+
+  for (guint i = 0; i < count; i++)
+    set_field (&out[i], field, first);
+
+  return is_possible (field, first, first) ? in : NULL;
 }
 
 static gboolean
@@ -362,36 +430,24 @@ unpack_2 (const guint8 *bytes,
           guint         count,
           PlimPosition *out)
 {
-  gint64 values[N_FIELDS][PLIM_POSITION_BLOCK_MAX];
+  gint64 first[N_FIELDS];
   guint8 constant = *bytes++ & 0x7f;
 
   if (constant > 0x1f)
     return FALSE;
   for (guint field = 0; field < N_FIELDS; field++)
-    if (!read_varint (&bytes, end, &values[field][0]))
+    if (!read_varint (&bytes, end, &first[field]))
       return FALSE;
 
-  for (guint field = 0; field < N_FIELDS; field++)
-    if (field >= FIRST_OPTIONAL && (constant & 1 << (field - FIRST_OPTIONAL)))
-      {
-        gint64 low, high;
-
-        get_limits (field, &low, &high);
-        if (values[field][0] < low || values[field][0] > high)
-          return FALSE;
-        for (guint i = 1; i < count; i++)
-          values[field][i] = values[field][0];
-      }
-    else if ((bytes = read_field (bytes, end, values[field], count, field)) == NULL)
-      return FALSE;
-
-  for (guint i = 0; i < count; i++)
-    out[i] = (PlimPosition) {
-      .time_s = values[TIME][i], .lat_e6 = (gint32) values[LAT][i], .lon_e6 = (gint32) values[LON][i],
-      .sog_tenths = (gint16) values[SOG][i], .cog_tenths = (gint16) values[COG][i],
-      .heading = (gint16) values[HEADING][i], .draught_tenths = (gint16) values[DRAUGHT][i],
-      .status = (gint8) values[STATUS][i],
-    };
+  if ((bytes = read_field (bytes, end, out, count, TIME, first[TIME])) == NULL
+      || (bytes = read_field (bytes, end, out, count, LAT, first[LAT])) == NULL
+      || (bytes = read_field (bytes, end, out, count, LON, first[LON])) == NULL)
+    return FALSE;
+  bytes = read_optional (bytes, end, out, count, SOG, first[SOG], constant);
+  bytes = read_optional (bytes, end, out, count, COG, first[COG], constant);
+  bytes = read_optional (bytes, end, out, count, HEADING, first[HEADING], constant);
+  bytes = read_optional (bytes, end, out, count, DRAUGHT, first[DRAUGHT], constant);
+  bytes = read_optional (bytes, end, out, count, STATUS, first[STATUS], constant);
 
   return bytes == end;
 }
@@ -409,7 +465,7 @@ unpack_1 (const guint8 *bytes,
     {
       for (guint field = 0; field < STATUS; field++)
         {
-          gint64 difference, low, high;
+          gint64 difference;
 
           if ((field == HEADING && !(flags & HAS_HEADING)) || (field == DRAUGHT && !(flags & HAS_DRAUGHT)))
             {
@@ -419,8 +475,7 @@ unpack_1 (const guint8 *bytes,
           if (!read_varint (&bytes, end, &difference))
             return FALSE;
           values[field] = (gint64) ((guint64) values[field] + (guint64) difference);
-          get_limits (field, &low, &high);
-          if (values[field] < low || values[field] > high)
+          if (!is_possible (field, values[field], values[field]))
             return FALSE;
         }
       out[i] = (PlimPosition) {

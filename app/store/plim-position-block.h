@@ -17,7 +17,9 @@ G_BEGIN_DECLS
  * - a byte: 0x80, and a bit for each of speed, course, heading, draught and status that is the same in all of the block;
  * - the first position as zigzag varints: seconds, latitude, longitude, then those five;
  * - of each field but the ones that are the same, the differences from position to position, 32 by 32: a byte that
- *   says how many bits the widest takes, then so many bits of each, zigzag, the lowest first, up to a whole byte.
+ *   says how many bits the widest takes, then so many bits of each, zigzag, the lowest first, up to a whole byte. Where
+ *   the byte has 0x80 set it is the differences of the differences instead, which are smaller where a ship steams on and
+ *   speaks at even intervals.
  *
  * Blocks of stores of version 1 begin with a byte below 0x80 and are differences as varints, position by position;
  * they are still unpacked, and never made.

@@ -14,6 +14,8 @@
 #define ROOM_FIRST 16
 /* Positions held for all craft: 64 MiB. */
 #define HELD_MAX ((64u << 20) / sizeof (PlimPosition))
+/* SQLite's pages while blocks are written. */
+#define CACHE_KIB 16384
 
 /* Blocks that have a position of the span, of this import (which has no claims yet) and of earlier logs. */
 #define FROM_LOGS \
@@ -28,15 +30,17 @@ static const char touching_of_claim[] =
 
 static const char last_of_number[] = "SELECT max (last_s) FROM position_block WHERE mmsi = :mmsi";
 
+/* What every position touches comes first: of many craft only so much stays near the processor. */
 typedef struct
 {
-  PlimFedCraft   fed;
-  char           mmsi[16];           /* empty for a named track */
   PlimPosition  *held;
+  gint64         last_s;             /* of the position that came last */
   guint          n_held, room;
   guint          limit;              /* grows where positions come late */
   gboolean       sorted;
   gboolean       asked;
+  PlimFedCraft   fed;
+  char           mmsi[16];           /* empty for a named track */
   gint64         store_last_s;       /* of what the store had before */
   gint64         written_last_s;     /* of this import's blocks */
 } Craft;
@@ -116,6 +120,7 @@ sort_held (Craft *craft)
     else
       craft->held[kept++] = craft->held[i];
   craft->n_held = kept;
+  craft->last_s = craft->held[kept - 1].time_s;
   craft->sorted = TRUE;
 }
 
@@ -269,6 +274,11 @@ flush_craft (PlimPositionFeed  *self,
   guint n, at = 0;
 
   sort_held (craft);
+  if (craft->n_held > 0)
+    {
+      craft->fed.first_s = MIN (craft->fed.first_s, craft->held[0].time_s);
+      craft->fed.last_s = MAX (craft->fed.last_s, craft->held[craft->n_held - 1].time_s);
+    }
   n = all ? craft->n_held : craft->n_held - MIN (craft->n_held, SLACK);
   if (n == 0)
     return TRUE;
@@ -363,6 +373,8 @@ plim_position_feed_new (PlimStoreWriter *writer,
 {
   PlimPositionFeed *self = g_new0 (PlimPositionFeed, 1);
 
+  /* Blocks are written once and not read again: what the writer keeps for reports would only fill up with them. */
+  plim_store_writer_set_cache (writer, CACHE_KIB);
   self->writer = writer;
   self->exercise = exercise;
   self->by_number = g_hash_table_new (NULL, NULL);
@@ -391,10 +403,12 @@ plim_position_feed_add (PlimPositionFeed    *self,
 {
   Craft *craft = find_craft (self, number);
 
-  craft->fed.first_s = MIN (craft->fed.first_s, position->time_s);
-  craft->fed.last_s = MAX (craft->fed.last_s, position->time_s);
+  /* This may put what is held in order: before the new one is compared with it. */
+  if ((craft->n_held == craft->room || craft->n_held >= craft->limit) && !make_room (self, craft, error))
+    return FALSE;
 
-  if (craft->n_held > 0 && craft->sorted)
+  /* Most come in time order. */
+  if (craft->n_held > 0 && craft->sorted && position->time_s <= craft->last_s)
     {
       int order = plim_position_compare (position, &craft->held[craft->n_held - 1]);
 
@@ -405,10 +419,9 @@ plim_position_feed_add (PlimPositionFeed    *self,
         }
       craft->sorted = order > 0;
     }
-  if ((craft->n_held == craft->room || craft->n_held >= craft->limit) && !make_room (self, craft, error))
-    return FALSE;
 
   craft->held[craft->n_held++] = *position;
+  craft->last_s = position->time_s;
 
   return TRUE;
 }

@@ -22,18 +22,6 @@ plim_time_span_meet (PlimTimeSpan a,
   return (PlimTimeSpan) { MAX (a.from_s, b.from_s), MIN (a.to_s, b.to_s) };
 }
 
-int
-plim_position_compare (const PlimPosition *a,
-                       const PlimPosition *b)
-{
-  if (a->time_s != b->time_s)
-    return a->time_s < b->time_s ? -1 : 1;
-  if (a->lat_e6 != b->lat_e6)
-    return a->lat_e6 < b->lat_e6 ? -1 : 1;
-
-  return (a->lon_e6 > b->lon_e6) - (a->lon_e6 < b->lon_e6);
-}
-
 gboolean
 plim_position_pile_add (GArray         *positions,
                         PlimStatement  *row,

@@ -23,8 +23,17 @@ PlimTimeSpan plim_time_span_meet     (PlimTimeSpan         a,
                                       PlimTimeSpan         b);
 
 /** By second, then place: the same place at the same second is the same position, whatever else is said of it. */
-int          plim_position_compare   (const PlimPosition  *a,
-                                      const PlimPosition  *b);
+static inline int
+plim_position_compare (const PlimPosition *a,
+                       const PlimPosition *b)
+{
+  if (a->time_s != b->time_s)
+    return a->time_s < b->time_s ? -1 : 1;
+  if (a->lat_e6 != b->lat_e6)
+    return a->lat_e6 < b->lat_e6 ? -1 : 1;
+
+  return (a->lon_e6 > b->lon_e6) - (a->lon_e6 < b->lon_e6);
+}
 
 /** Appends what a row's block has in @span; @count_column and the one after it hold its count and its bytes. */
 gboolean     plim_position_pile_add  (GArray              *positions,

@@ -30,6 +30,10 @@ PlimStatement *plim_store_writer_get_statement (PlimStoreWriter  *self,
                                                 const char       *sql,
                                                 GError          **error);
 
+/** How much of the store SQLite keeps in memory until the writer is freed. */
+void           plim_store_writer_set_cache     (PlimStoreWriter  *self,
+                                                guint             kib);
+
 PlimStatement *plim_statement_new  (sqlite3      *db,
                                     const char   *sql,
                                     GError      **error);

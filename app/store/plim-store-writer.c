@@ -37,6 +37,15 @@ plim_store_writer_get_statement (PlimStoreWriter  *self,
   return statement;
 }
 
+void
+plim_store_writer_set_cache (PlimStoreWriter *self,
+                             guint            kib)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%u", kib);
+
+  plim_store_execute (self->store, sql, NULL);
+}
+
 static gboolean
 find_next_keys (PlimStoreWriter  *self,
                 GError          **error)
