@@ -19,6 +19,10 @@
 #define TOTAL_MAX      (G_GUINT64_CONSTANT (64) * 1024 * 1024 * 1024)
 #define FREE_BYTES     (G_GUINT64_CONSTANT (64) * 1024 * 1024)
 #define RATIO_MAX      1000
+/* A ZIP archive ends with its directory, and that with a record of 22 bytes and a comment. */
+#define TAIL_BYTES     (128 * 1024)
+#define END_BYTES      22
+#define ENTRY_BYTES    46
 
 struct _PlimByteSource
 {
@@ -37,6 +41,8 @@ struct _PlimByteSource
   char           *suffix;       /* of the first member that was taken */
   guint64         unpacked;
   char           *packing;
+  guint8         *tail;         /* of a ZIP archive: the last bytes that were read */
+  gsize           tail_size;
 
   guint8         *peeked;
   gsize           peeked_start;
@@ -46,6 +52,23 @@ struct _PlimByteSource
 static const char * const suffixes[] = {
   ".csv", ".tsv", ".txt", ".log", ".nmea", ".nm4", ".ais", ".aivdm", ".gpx", ".kml", ".json", ".geojson", ".xml",
 };
+
+static void
+keep_tail (PlimByteSource *self,
+           const guint8   *bytes,
+           gsize           n)
+{
+  gsize kept = MIN (self->tail_size, TAIL_BYTES - MIN (n, TAIL_BYTES));
+
+  if (n > TAIL_BYTES)
+    {
+      bytes += n - TAIL_BYTES;
+      n = TAIL_BYTES;
+    }
+  memmove (self->tail, self->tail + self->tail_size - kept, kept);
+  memcpy (self->tail + kept, bytes, n);
+  self->tail_size = kept + n;
+}
 
 /* More of the file into the buffer, behind what is left there. */
 static gboolean
@@ -63,6 +86,8 @@ fill_raw (PlimByteSource *self)
       self->read_errno = errno;
       return FALSE;
     }
+  if (self->tail != NULL)
+    keep_tail (self, self->raw + self->raw_end, n);
   self->raw_at_end = n == 0;
   self->raw_end += n;
   self->position += n;
@@ -170,7 +195,11 @@ open_archive (PlimByteSource  *self,
   self->is_zip = is_zip;
   self->archive = archive_read_new ();
   if (is_zip)
-    archive_read_support_format_zip_streamable (self->archive);
+    {
+      self->tail = g_malloc (TAIL_BYTES);
+      keep_tail (self, self->raw, self->raw_end);
+      archive_read_support_format_zip_streamable (self->archive);
+    }
   else
     {
       archive_read_support_filter_gzip (self->archive);
@@ -311,6 +340,7 @@ plim_byte_source_free (PlimByteSource *self)
   g_free (self->suffix);
   g_free (self->packing);
   g_free (self->peeked);
+  g_free (self->tail);
   g_free (self);
 }
 
@@ -365,6 +395,77 @@ plim_byte_source_next_member (PlimByteSource  *self,
                               GError         **error)
 {
   return self->is_zip && self->archive != NULL && find_member (self, error);
+}
+
+static guint32
+get_number (const guint8 *at,
+            guint         n_bytes)
+{
+  guint32 number = 0;
+
+  while (n_bytes > 0)
+    number = number << 8 | at[--n_bytes];
+
+  return number;
+}
+
+/* Whether the directory at the end lies before its end, and what it lists before it. What is larger than 4 GiB says so
+ * elsewhere and is not looked into, nor is the beginning of a directory that is longer than what was kept. */
+static gboolean
+is_directory_sound (const guint8 *tail,
+                    gsize         size,
+                    guint64       file_size)
+{
+  gsize end = size >= END_BYTES ? size - END_BYTES + 1 : 0;
+  guint64 directory, tail_begin = file_size - size;
+  gsize at;
+
+  while (end > 0 && memcmp (tail + end - 1, "PK\5\6", 4) != 0)
+    end--;
+  if (end == 0)
+    return FALSE;
+  end--;
+
+  directory = get_number (tail + end + 16, 4);
+  if (directory == G_MAXUINT32)
+    return TRUE;
+  if (directory + get_number (tail + end + 12, 4) > tail_begin + end)
+    return FALSE;
+  if (directory < tail_begin)
+    return TRUE;
+  for (at = directory - tail_begin; at + ENTRY_BYTES <= end;)
+    {
+      guint32 begin = get_number (tail + at + 42, 4);
+
+      if (memcmp (tail + at, "PK\1\2", 4) != 0 || (begin >= directory && begin != G_MAXUINT32))
+        return FALSE;
+      at += ENTRY_BYTES + get_number (tail + at + 28, 2) + get_number (tail + at + 30, 2) + get_number (tail + at + 32, 2);
+    }
+
+  return TRUE;
+}
+
+gboolean
+plim_byte_source_finish (PlimByteSource  *self,
+                         GError         **error)
+{
+  if (self->tail == NULL)
+    return TRUE;
+  while (!self->raw_at_end)
+    {
+      self->raw_start = self->raw_end = 0;
+      if (!fill_raw (self))
+        {
+          g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("the file cannot be read: %s"), g_strerror (self->read_errno));
+          return FALSE;
+        }
+    }
+  if (is_directory_sound (self->tail, self->tail_size, self->position))
+    return TRUE;
+  g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT,
+               _("this is %s, and it is damaged or cut off: the directory at its end is missing or does not fit"), self->packing);
+
+  return FALSE;
 }
 
 char *

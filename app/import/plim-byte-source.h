@@ -46,6 +46,15 @@ gssize          plim_byte_source_read            (PlimByteSource  *self,
 gboolean        plim_byte_source_next_member     (PlimByteSource  *self,
                                                   GError         **error);
 
+/**
+ * plim_byte_source_finish:
+ *
+ * After the last member that is wanted: reads on to the end of the file. %FALSE where it is an archive whose own directory is missing or
+ * lists what is not there: then what was read is not to be trusted either. Nothing can be read after this.
+ */
+gboolean        plim_byte_source_finish          (PlimByteSource  *self,
+                                                  GError         **error);
+
 /** "a gzip archive" and so on, translated, to follow "this is"; %NULL where the bytes are as they are in the file. Free with g_free(). */
 char           *plim_byte_source_dup_packing     (PlimByteSource  *self);
 

@@ -27,7 +27,7 @@ typedef struct
  * @sniff: whether a file that begins like this is one of these; unpacked, up to 64 KiB, not NUL-terminated
  * @run: reads all of @source; the head comes first, then what the file says, rejects (each reason once, at the end, but for examples), and now and
  *   then the progress. %FALSE: what is wrong with the file as a whole, %PLIM_ERROR_FORMAT or %PLIM_ERROR_LIMIT, in a sentence without the
- *   file's name. The caller ends the stream.
+ *   file's name. The caller ends the stream, unless the reader has, with a failure that has a line and a column.
  *
  * A reader runs in the jail: it may allocate, compute and read the source, nothing else.
  */

@@ -2,10 +2,17 @@
 
 #include "app/import/plim-log-reader.h"
 
+#include "app/import/plim-geojson-reader.h"
+#include "app/import/plim-gpx-reader.h"
+#include "app/import/plim-kml-reader.h"
+
 #include <string.h>
 
 /* In the order in which they are asked: what is told by its first bytes before what is told by its shape. */
 static const PlimLogReader readers[] = {
+  { PLIM_LOG_GPX, plim_gpx_reader_sniff, plim_gpx_reader_run },
+  { PLIM_LOG_KML, plim_kml_reader_sniff, plim_kml_reader_run },
+  { PLIM_LOG_GEOJSON, plim_geojson_reader_sniff, plim_geojson_reader_run },
   { 0 },
 };
 

@@ -109,7 +109,7 @@ void              plim_record_writer_place    (PlimRecordWriter         *self,
 void              plim_record_writer_reject   (PlimRecordWriter         *self,
                                                const PlimLogReject      *reject);
 
-/** Ends the stream: all is well (@failure is %NULL), or why it is not. */
+/** Ends the stream: all is well (@failure is %NULL), or why it is not. The first end counts. */
 void              plim_record_writer_finish   (PlimRecordWriter         *self,
                                                const PlimImportMessage  *failure,
                                                PlimError                 code);

@@ -21,6 +21,7 @@ struct _PlimRecordWriter
   PlimFix fixes[PLIM_FIX_BATCH];
   guint   n_fixes;
   guint   n_progress;
+  gboolean is_finished;
 };
 
 static void
@@ -331,6 +332,9 @@ plim_record_writer_finish (PlimRecordWriter        *self,
                            const PlimImportMessage *failure,
                            PlimError                code)
 {
+  if (self->is_finished)
+    return;
+  self->is_finished = TRUE;
   send_fixes (self);
   if (failure == NULL)
     put_header (self, PLIM_FRAME_DONE, 0);
