@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @PLIM_ERROR_DAMAGED: the store fails its checks; it was not changed
  * @PLIM_ERROR_BUSY: another program is writing to the store
  * @PLIM_ERROR_WORKER: the parsing process died or was killed
+ * @PLIM_ERROR_SERVER: a database server cannot be reached, refused or failed
  * @PLIM_ERROR_EXPORT: a file could not be written; an older one is as it was
  * @PLIM_ERROR_USAGE: the request cannot be carried out as asked
  */
@@ -37,6 +38,7 @@ typedef enum
   PLIM_ERROR_WORKER,
   PLIM_ERROR_EXPORT,
   PLIM_ERROR_USAGE,
+  PLIM_ERROR_SERVER,
 } PlimError;
 
 GQuark plim_error_quark (void);

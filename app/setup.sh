@@ -4,7 +4,7 @@
 build_packages=(
   gcc libc6-dev meson ninja-build pkg-config gettext
   libglib2.0-dev libgtk-4-dev libadwaita-1-dev libshumate-dev
-  libxml2-dev libxml2-utils libsqlite3-dev libcairo2-dev libpango1.0-dev libfontconfig-dev
+  libxml2-dev libxml2-utils libsqlite3-dev libpq-dev libcairo2-dev libpango1.0-dev libfontconfig-dev
   libpng-dev zlib1g-dev libarchive-dev libseccomp-dev
   librsvg2-common shared-mime-info adwaita-icon-theme fonts-inter fonts-noto-cjk
 )
@@ -12,6 +12,7 @@ build_packages=(
 # Needed by the tests and benchmarks on top of that.
 test_packages=(
   xvfb xauth xdotool strace locales python3
+  postgresql-15 postgresql-15-postgis-3
   librsvg2-bin poppler-utils gnuplot-nox sqlite3 gpsd-clients gdal-bin desktop-file-utils appstream
 )
 
