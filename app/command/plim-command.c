@@ -19,6 +19,7 @@ enum
   CHART = 1 << 3,
   MAP = 1 << 4,
   IMPORT = 1 << 5,
+  TRACKS = 1 << 6,
 };
 
 typedef struct
@@ -35,6 +36,7 @@ static const Command commands[] = {
   { "reports", plim_command_reports, TABLE, "", "List the reports in the store." },
   { "claims", plim_command_claims, TABLE | FILTER, "", "List every claim with its citation." },
   { "vessels", plim_command_vessels, TABLE | FILTER, "", "List hulls with their identities and measures." },
+  { "tracks", plim_command_tracks, TABLE | FILTER | TRACKS, "", "List what has positions: one row a vessel or MMSI." },
   { "chart", plim_command_chart, PICTURE | CHART | FILTER, "coal|oil|crypto", "Write a chart to a file." },
   { "map", plim_command_map, PICTURE | MAP | FILTER, "", "Write the map to a file." },
   { "verify", plim_command_verify, 0, "[FILE…]", "Check the store, or that each claim in a file of ours is known and says the same." },
@@ -202,6 +204,10 @@ add_options (GOptionContext  *context,
     { "vessel", 0, 0, G_OPTION_ARG_STRING, &line->vessel, "Only this vessel: IMO number or name", "VESSEL" },
     { NULL }
   };
+  const GOptionEntry tracks[] = {
+    { "vessel", 0, 0, G_OPTION_ARG_STRING, &line->vessel, "Only this one: MMSI, IMO number or name", "VESSEL" },
+    { NULL }
+  };
   const GOptionEntry import[] = {
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &line->dry_run, "Say what would be imported and change nothing", NULL },
     { "as", 0, 0, G_OPTION_ARG_STRING, &line->kind, "What the files are, in place of finding out: report", "KIND" },
@@ -220,6 +226,8 @@ add_options (GOptionContext  *context,
     g_option_context_add_main_entries (context, chart, NULL);
   if (options & MAP)
     g_option_context_add_main_entries (context, map, NULL);
+  if (options & TRACKS)
+    g_option_context_add_main_entries (context, tracks, NULL);
   if (options & IMPORT)
     g_option_context_add_main_entries (context, import, NULL);
 }

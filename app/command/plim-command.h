@@ -71,6 +71,7 @@ int  plim_command_import       (const PlimCommandLine *line);
 int  plim_command_reports      (const PlimCommandLine *line);
 int  plim_command_claims       (const PlimCommandLine *line);
 int  plim_command_vessels      (const PlimCommandLine *line);
+int  plim_command_tracks       (const PlimCommandLine *line);
 int  plim_command_chart        (const PlimCommandLine *line);
 int  plim_command_map          (const PlimCommandLine *line);
 int  plim_command_verify       (const PlimCommandLine *line);

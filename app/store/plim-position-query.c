@@ -22,16 +22,19 @@
 /* Blocks that lie in the span from end to end: what they say of themselves is enough. */
 static const char claims_with_blocks[] =
   "SELECT claim.claim_key, " CLAIM_ID ", claim.basis, track.vessel, track.mmsi, track.known_by,"
-  " total (block.count), min (block.first_s), max (block.last_s)"
+  " claim.import_id, total (block.count), min (block.first_s), max (block.last_s)"
   FROM_TRACKS PLIM_WHERE_FILTER OF_TRACKS
   " AND block.first_s >= :from_s AND block.last_s <= :to_s"
   " GROUP BY claim.claim_key";
 
 /* The others must be looked into. */
 static const char blocks_at_edges[] =
-  "SELECT claim.claim_key, " CLAIM_ID ", claim.basis, track.vessel, track.mmsi, track.known_by, block.count, block.positions"
+  "SELECT claim.claim_key, " CLAIM_ID ", claim.basis, track.vessel, track.mmsi, track.known_by,"
+  " claim.import_id, block.count, block.positions"
   FROM_TRACKS PLIM_WHERE_FILTER OF_TRACKS
   " AND block.first_s <= :to_s AND block.last_s >= :from_s AND (block.first_s < :from_s OR block.last_s > :to_s)";
+
+static const char rejections[] = "SELECT import_id, total (count) FROM rejection WHERE doubted = 0 GROUP BY import_id";
 
 static const char blocks_in_span[] =
   "SELECT claim_key, block_key, first_s, last_s FROM position_block INDEXED BY position_block_by_claim"
@@ -75,6 +78,7 @@ static const char blocks_near[] =
 typedef struct
 {
   gint64      claim_key;
+  gint64      import_id;
   char       *id;
   char       *vessel;
   char       *mmsi;
@@ -151,6 +155,7 @@ find_share (GHashTable    *shares,
       share->vessel = plim_statement_dup_text (row, 3);
       share->mmsi = plim_statement_dup_text (row, 4);
       share->known_by = plim_known_by_from_name (plim_statement_get_text (row, 5));
+      share->import_id = plim_statement_get_int (row, 6);
       share->first_s = G_MAXINT64;
       share->last_s = G_MININT64;
       g_hash_table_insert (shares, &share->claim_key, share);
@@ -184,8 +189,8 @@ add_whole_blocks (PlimStore         *store,
     return FALSE;
   plim_statement_bind_int (row, ":subject", PLIM_SUBJECT_TRACK);
   while (plim_statement_next (row, &failure))
-    add_to_share (find_share (shares, row), (guint64) plim_statement_get_double (row, 6),
-                  plim_statement_get_int (row, 7), plim_statement_get_int (row, 8));
+    add_to_share (find_share (shares, row), (guint64) plim_statement_get_double (row, 7),
+                  plim_statement_get_int (row, 8), plim_statement_get_int (row, 9));
   if (failure != NULL)
     g_propagate_error (error, failure);
 
@@ -206,7 +211,7 @@ add_edges (PlimStore         *store,
   if (row == NULL)
     return FALSE;
   plim_statement_bind_int (row, ":subject", PLIM_SUBJECT_TRACK);
-  while (plim_statement_next (row, &failure) && plim_position_pile_add (positions, row, 6, span, &failure))
+  while (plim_statement_next (row, &failure) && plim_position_pile_add (positions, row, 7, span, &failure))
     {
       if (positions->len > 0)
         add_to_share (find_share (shares, row), positions->len, g_array_index (positions, PlimPosition, 0).time_s,
@@ -254,10 +259,38 @@ get_key (const PlimVesselName *vessel,
   return vessel != NULL ? vessel->key : reference != NULL ? reference : id;
 }
 
-/* Takes the shares, those that end last last: their names and numbers stay. */
+/* gint64 import_id → guint64 *: rows that were kept apart. */
+static GHashTable *
+load_rejected (PlimStore  *store,
+               GError    **error)
+{
+  g_autoptr(GHashTable) rejected = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, rejections, error);
+  GError *failure = NULL;
+
+  if (row == NULL)
+    return NULL;
+  while (plim_statement_next (row, &failure))
+    {
+      gint64 import_id = plim_statement_get_int (row, 0);
+      guint64 count = (guint64) plim_statement_get_double (row, 1);
+
+      g_hash_table_insert (rejected, g_memdup2 (&import_id, sizeof import_id), g_memdup2 (&count, sizeof count));
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
+
+  return g_steal_pointer (&rejected);
+}
+
+/* Takes the shares, those that end last last: their names and numbers stay. A craft has one claim of an import. */
 static GPtrArray *
-join_shares (GPtrArray *shares,
-             PlimNames *names)
+join_shares (GPtrArray  *shares,
+             PlimNames  *names,
+             GHashTable *rejected)
 {
   GPtrArray *crafts = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_craft_free);
   g_autoptr(GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
@@ -271,6 +304,7 @@ join_shares (GPtrArray *shares,
       const PlimVesselName *vessel = plim_names_get_vessel (names, share->vessel);
       const char *key = get_key (vessel, share->vessel, share->id);
       gpointer at = g_hash_table_lookup (by_key, key);
+      const guint64 *n_rejected;
       PlimCraft *craft;
       GPtrArray *claims;
 
@@ -300,6 +334,8 @@ join_shares (GPtrArray *shares,
           craft->name = g_strdup (vessel->name);
         }
       craft->n_positions += share->n_positions;
+      n_rejected = g_hash_table_lookup (rejected, &share->import_id);
+      craft->n_rejected += n_rejected != NULL ? *n_rejected : 0;
       craft->first_s = MIN (craft->first_s, share->first_s);
       craft->last_s = MAX (craft->last_s, share->last_s);
       if (share->n_positions >= most[GPOINTER_TO_UINT (at) - 1])
@@ -332,13 +368,14 @@ plim_craft_query (PlimStore         *store,
 {
   PlimTimeSpan span = plim_time_span_of_days (&filter->days);
   g_autoptr(PlimNames) names = plim_names_load (store, filter->exercise, error);
+  g_autoptr(GHashTable) rejected = names != NULL ? load_rejected (store, error) : NULL;
   g_autoptr(GHashTable) by_claim = g_hash_table_new (g_int64_hash, g_int64_equal);
   g_autoptr(GPtrArray) shares = g_ptr_array_new_with_free_func (free_share);
   GHashTableIter iter;
   gpointer share;
   gboolean done;
 
-  if (names == NULL)
+  if (rejected == NULL)
     return NULL;
   done = add_whole_blocks (store, filter, span, by_claim, error)
          && (!plim_period_is_known (&filter->days) || add_edges (store, filter, span, by_claim, error));
@@ -348,7 +385,7 @@ plim_craft_query (PlimStore         *store,
     g_ptr_array_add (shares, share);
   g_ptr_array_sort (shares, compare_shares);
 
-  return done ? join_shares (shares, names) : NULL;
+  return done ? join_shares (shares, names, rejected) : NULL;
 }
 
 /* A block that is wanted. */

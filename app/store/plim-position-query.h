@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @name: its last own name, or %NULL
  * @claims: ids of the tracks' claims, sorted
  * @n_positions, @first_s, @last_s: within the filter's days. One that stands in two places is counted at each
+ * @n_rejected: rows that the logs behind @claims kept apart, whosever they were: many do not say
  * @basis, @known_by: of the claim with the most positions
  */
 typedef struct
@@ -28,6 +29,7 @@ typedef struct
   char      **claims;
   guint64     n_positions;
   gint64      first_s, last_s;
+  guint64     n_rejected;
   PlimBasis   basis;
   PlimKnownBy known_by;
   GArray     *claim_keys;    /* gint64: for app/store alone */

@@ -49,7 +49,7 @@ static const struct
   { OF_CLAIMS ("row.ord, to_whom, by_whom, on_date, strength", "attribution", ", row.ord"), 0 },
   { OF_CLAIMS ("row.ord, amount, bound, fraction", "recovered", ", row.ord"), 0 },
   { OF_CLAIMS ("row.ord, on_date, how, through, amount", "step", ", row.ord"), 0 },
-  { "SELECT reason, count, line, text FROM rejection WHERE import_id = ?1 ORDER BY reason", 0 },
+  { "SELECT reason, doubted, count, line, text FROM rejection WHERE import_id = ?1 ORDER BY reason", 0 },
   { "SELECT ord, line, reason, text FROM rejected_row WHERE import_id = ?1 ORDER BY ord", 0 },
 };
 

@@ -488,13 +488,15 @@ plim_store_writer_drop_positions (PlimStoreWriter  *self,
 gboolean
 plim_store_writer_add_rejection (PlimStoreWriter  *self,
                                  const char       *reason,
+                                 gboolean          doubted,
                                  guint64           count,
                                  guint             line,
                                  const char       *text,
                                  GError          **error)
 {
   static const char insert[] =
-    "INSERT INTO rejection (import_id, reason, count, line, text) VALUES (:import_id, :reason, :count, :line, :text)";
+    "INSERT INTO rejection (import_id, reason, doubted, count, line, text)"
+    " VALUES (:import_id, :reason, :doubted, :count, :line, :text)";
   PlimStatement *row = plim_store_writer_get_statement (self, insert, error);
 
   if (row == NULL)
@@ -502,6 +504,7 @@ plim_store_writer_add_rejection (PlimStoreWriter  *self,
 
   plim_statement_bind_int (row, ":import_id", self->import_id);
   plim_statement_bind_text (row, ":reason", reason);
+  plim_statement_bind_int (row, ":doubted", doubted);
   plim_statement_bind_int (row, ":count", (gint64) count);
   plim_statement_bind_int (row, ":line", line);
   plim_statement_bind_text (row, ":text", text);

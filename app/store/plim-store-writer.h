@@ -163,9 +163,11 @@ gboolean         plim_store_writer_add_message   (PlimStoreWriter       *self,
                                                   const char            *element,
                                                   const char            *text,
                                                   GError               **error);
-/** Rows of a log that were kept apart or doubted: once for each @reason. @line and @text: of the first; 0 and %NULL unknown. */
+/** Rows of a log that were kept apart or, where @doubted, kept without something in them: once for each @reason.
+ *  @line and @text: of the first; 0 and %NULL unknown. */
 gboolean         plim_store_writer_add_rejection (PlimStoreWriter       *self,
                                                   const char            *reason,
+                                                  gboolean               doubted,
                                                   guint64                count,
                                                   guint                  line,
                                                   const char            *text,

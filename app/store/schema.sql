@@ -38,6 +38,7 @@ CREATE TABLE message (
 CREATE TABLE rejection (
   import_id  INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
   reason     TEXT NOT NULL,                   -- see plim-log.h
+  doubted    INTEGER NOT NULL CHECK (doubted IN (0, 1)),  -- 1: the rows were kept, and something in them not used
   count      INTEGER NOT NULL,
   line       INTEGER NOT NULL,                -- of the first; 0 unknown
   text       TEXT,

@@ -136,6 +136,23 @@ def claims_columns(program):
     assert len(data) == 23 and {entry['claim'] for entry in data} == set(rows)
 
 
+def tracks(program):
+    program.succeed('import', SAMPLE)
+    rows = rows_of(program.succeed('tracks', '--csv', '--exercise'))
+    assert len(rows) == 1, rows
+    assert list(rows[0])[:7] == ['mmsi', 'name', 'positions', 'first', 'last', 'rejected', 'basis'], rows[0]
+    for column, value in dict(mmsi='799000001', name='EXERCISE ALPHA', rejected='0', known_by='broadcast', vessel='IMO 0001236').items():
+        assert rows[0][column] == value, (column, rows[0])
+    assert int(rows[0]['positions']) > 0 and '2030-05-10T04:00:00Z' == rows[0]['first'], rows[0]
+    # What is real has none; days, bases and a vessel narrow it down.
+    assert rows_of(program.succeed('tracks', '--csv')) == []
+    assert rows_of(program.succeed('tracks', '--csv', '--exercise', '--to', '2030-05-09')) == []
+    assert rows_of(program.succeed('tracks', '--csv', '--exercise', '--basis', 'court')) == []
+    for vessel in '799000001', '0001236', 'IMO 0001236', rows[0]['name'].lower():
+        assert rows_of(program.succeed('tracks', '--csv', '--exercise', '--vessel', vessel)) == rows, vessel
+    assert json.loads(program.succeed('tracks', '--json', '--exercise', '--vessel', '799000002')) == []
+
+
 def bundled(program):
     program.succeed('import', *BUNDLED)
 
@@ -250,5 +267,5 @@ def same_bytes(program):
             assert file.read() == wanted, ending
 
 
-main([wrong_usage, failures, names_are_text, waits_for_another, import_lines, claims_columns, bundled, unseen, changed_store,
+main([wrong_usage, failures, names_are_text, waits_for_another, import_lines, claims_columns, tracks, bundled, unseen, changed_store,
       same_bytes])

@@ -670,7 +670,8 @@ test_broadcast (Fixture       *fixture,
   key = plim_store_writer_add_claim (writer, 0, claim, &when, "2031-01-01", NULL, NULL, content, &error);
   plim_store_writer_add_identity (writer, key, "AIS/1#799000001", &identity, &error);
   g_assert_no_error (error);
-  plim_store_writer_add_rejection (writer, "no-position", 12, 7, "799000001,91,181", &error);
+  plim_store_writer_add_rejection (writer, "no-position", FALSE, 12, 7, "799000001,91,181", &error);
+  plim_store_writer_add_rejection (writer, "speed-unknown", TRUE, 5, 8, NULL, &error);
   plim_store_writer_add_rejected_row (writer, 7, "no-position", "799000001,91,181", &error);
   plim_store_writer_add_rejected_row (writer, 9, "no-position", "799000001,91,181", &error);
   g_assert_no_error (error);
@@ -696,6 +697,7 @@ test_broadcast (Fixture       *fixture,
   g_assert_cmpuint (crafts->len, ==, 1);
   g_assert_cmpstr (((PlimCraft *) g_ptr_array_index (crafts, 0))->name, ==, "EXERCISE ALPHA");
   g_assert_cmpstr (((PlimCraft *) g_ptr_array_index (crafts, 0))->mmsi, ==, "799000001");
+  g_assert_cmpuint (((PlimCraft *) g_ptr_array_index (crafts, 0))->n_rejected, ==, 12);
 
   rows = plim_claim_query (fixture->store, &filter, &error);
   g_assert_no_error (error);
@@ -710,7 +712,7 @@ test_broadcast (Fixture       *fixture,
   /* Each of these rows is in the digest. */
   {
     static const char * const changes[] = {
-      "UPDATE rejection SET count = 11", "UPDATE rejected_row SET line = 8 WHERE ord = 0", "UPDATE vessel SET mmsi = '799000002'",
+      "UPDATE rejection SET count = 11", "UPDATE rejection SET doubted = 1", "UPDATE rejected_row SET line = 8 WHERE ord = 0", "UPDATE vessel SET mmsi = '799000002'",
       "UPDATE identity SET imo = NULL", "UPDATE identity SET destination = 'PORT B'",
       "UPDATE identity SET length_m = NULL, width_m = '180'",
     };
