@@ -16,7 +16,7 @@ enum
   LAT,
   LON,
   SOG,
-  FIRST_OPTIONAL = SOG,
+  FIRST_OPTIONAL = SOG,   /* may be the same throughout; those before it have their first difference set apart */
   COG,
   HEADING,
   DRAUGHT,
@@ -33,7 +33,7 @@ enum
 #define SECOND_ORDER 0x80
 
 #define VARINT_MAX 10
-#define BLOCK_BYTES_MAX (1 + N_FIELDS * (VARINT_MAX + PLIM_POSITION_BLOCK_MAX / GROUP + PLIM_POSITION_BLOCK_MAX * 8))
+#define BLOCK_BYTES_MAX (1 + N_FIELDS * (2 * VARINT_MAX + PLIM_POSITION_BLOCK_MAX / GROUP + PLIM_POSITION_BLOCK_MAX * 8))
 
 static inline guint64
 to_zigzag (gint64 value)
@@ -157,9 +157,11 @@ write_field (guint8             *out,
              guint               field)
 {
   guint64 first[GROUP], second[GROUP];
-  guint64 value = (guint64) get_field (&positions[0], field), difference = 0;
+  guint from = MIN (field < FIRST_OPTIONAL ? 2 : 1, count);
+  guint64 value = (guint64) get_field (&positions[from - 1], field);
+  guint64 difference = from == 2 ? value - (guint64) get_field (&positions[0], field) : 0;
 
-  for (guint at = 1; at < count; at += GROUP)
+  for (guint at = from; at < count; at += GROUP)
     {
       guint n = MIN (GROUP, count - at);
       guint64 all_first = 0, all_second = 0;
@@ -227,6 +229,8 @@ plim_position_block_pack (const PlimPosition *positions,
   *out++ = FORMAT_2 | constant;
   for (guint field = 0; field < N_FIELDS; field++)
     out = write_varint (out, get_field (positions, field));
+  for (guint field = 0; count > 1 && field < FIRST_OPTIONAL; field++)
+    out = write_varint (out, (gint64) ((guint64) get_field (&positions[1], field) - (guint64) get_field (&positions[0], field)));
 
   out = write_field (out, positions, count, TIME);
   out = write_field (out, positions, count, LAT);
@@ -377,13 +381,16 @@ read_field (const guint8 *in,
             PlimPosition *out,
             guint         count,
             guint         field,
-            gint64        first)
+            gint64        first,
+            guint64       difference)
 {
-  guint64 value = (guint64) first, difference = 0;
-  gint64 least = first, most = first;
+  guint from = MIN (field < FIRST_OPTIONAL ? 2 : 1, count);
+  guint64 value = (guint64) first + difference;
+  gint64 least = MIN (first, (gint64) value), most = MAX (first, (gint64) value);
 
   set_field (&out[0], field, first);
-  for (guint at = 1; at < count; at += GROUP)
+  set_field (&out[from - 1], field, (gint64) value);
+  for (guint at = from; at < count; at += GROUP)
     {
       guint n = MIN (GROUP, count - at);
       guint64 numbers[GROUP];
@@ -416,7 +423,7 @@ read_optional (const guint8 *in,
                guint8        constant)
 {
   if (in == NULL || !(constant & 1 << (field - FIRST_OPTIONAL)))
-    return in != NULL ? read_field (in, end, out, count, field, first) : NULL;
+    return in != NULL ? read_field (in, end, out, count, field, first, 0) : NULL;
 
   for (guint i = 0; i < count; i++)
     set_field (&out[i], field, first);
@@ -430,7 +437,7 @@ unpack_2 (const guint8 *bytes,
           guint         count,
           PlimPosition *out)
 {
-  gint64 first[N_FIELDS];
+  gint64 first[N_FIELDS], differences[FIRST_OPTIONAL] = { 0 };
   guint8 constant = *bytes++ & 0x7f;
 
   if (constant > 0x1f)
@@ -438,10 +445,13 @@ unpack_2 (const guint8 *bytes,
   for (guint field = 0; field < N_FIELDS; field++)
     if (!read_varint (&bytes, end, &first[field]))
       return FALSE;
+  for (guint field = 0; count > 1 && field < FIRST_OPTIONAL; field++)
+    if (!read_varint (&bytes, end, &differences[field]))
+      return FALSE;
 
-  if ((bytes = read_field (bytes, end, out, count, TIME, first[TIME])) == NULL
-      || (bytes = read_field (bytes, end, out, count, LAT, first[LAT])) == NULL
-      || (bytes = read_field (bytes, end, out, count, LON, first[LON])) == NULL)
+  if ((bytes = read_field (bytes, end, out, count, TIME, first[TIME], (guint64) differences[TIME])) == NULL
+      || (bytes = read_field (bytes, end, out, count, LAT, first[LAT], (guint64) differences[LAT])) == NULL
+      || (bytes = read_field (bytes, end, out, count, LON, first[LON], (guint64) differences[LON])) == NULL)
     return FALSE;
   bytes = read_optional (bytes, end, out, count, SOG, first[SOG], constant);
   bytes = read_optional (bytes, end, out, count, COG, first[COG], constant);

@@ -401,7 +401,14 @@ plim_position_feed_add (PlimPositionFeed    *self,
                         const PlimPosition  *position,
                         GError             **error)
 {
-  Craft *craft = find_craft (self, number);
+  Craft *craft;
+
+  if (!plim_position_block_can_hold (position))
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_WORKER, "the parsing process handed over a position that is none on Earth");
+      return FALSE;
+    }
+  craft = find_craft (self, number);
 
   /* This may put what is held in order: before the new one is compared with it. */
   if ((craft->n_held == craft->room || craft->n_held >= craft->limit) && !make_room (self, craft, error))

@@ -348,6 +348,38 @@ test_worlds (Fixture       *fixture,
   g_assert_cmpstr (((PlimTrack *) g_ptr_array_index (tracks, 0))->claim->report, ==, "EX/1");
 }
 
+/* What no block could hold is refused where it comes in, not found when it is read. */
+static void
+test_impossible (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlimStoreWriter) writer = plim_store_writer_begin (fixture->store, &error);
+  g_autoptr(PlimPositionFeed) feed = NULL;
+  PlimPosition positions[8];
+
+  for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
+    positions[i] = make_position (START_S, 35000000, 124000000);
+  positions[0].lat_e6 = 90000001;
+  positions[1].lat_e6 = G_MININT32;
+  positions[2].lon_e6 = 180000001;
+  positions[3].lon_e6 = -180000001;
+  positions[4].status = 16;
+  positions[5].sog_tenths = -2;
+  positions[6].heading = G_MININT16;
+  positions[7].draught_tenths = -2;
+
+  g_assert_no_error (error);
+  plim_store_writer_begin_import (writer, "ais-csv", "log.csv", &error);
+  feed = plim_position_feed_new (writer, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
+    {
+      g_assert_false (plim_position_feed_add (feed, FIRST_MMSI, &positions[i], &error));
+      g_assert_error (error, PLIM_ERROR, PLIM_ERROR_WORKER);
+      g_clear_error (&error);
+    }
+}
+
 /* The same file into the same store gives the same rows. */
 static void
 test_same_rows (Fixture       *fixture,
@@ -807,6 +839,7 @@ main (int    argc,
     { "/positions/any-order", test_any_order },
     { "/positions/overlap", test_overlap },
     { "/positions/worlds", test_worlds },
+    { "/positions/impossible", test_impossible },
     { "/positions/same-rows", test_same_rows },
     { "/positions/all", test_all },
     { "/positions/near", test_near },

@@ -79,8 +79,8 @@ step (Ship   *ship,
     }
   else
     {
-      ship->lat_e6 += ship->north_e6;
-      ship->lon_e6 += ship->east_e6;
+      ship->lat_e6 = CLAMP (ship->lat_e6 + ship->north_e6, 28000000, 42000000);
+      ship->lon_e6 = CLAMP (ship->lon_e6 + ship->east_e6, 116000000, 134000000);
       if (--ship->sails == 0)
         ship->rests = 1 + next_number ((guint32) MAX (2, 172800 / round_s));
     }
@@ -157,6 +157,17 @@ seconds (void)
   return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
 }
 
+/* Of this process, whoever else is at work. */
+static double
+busy_seconds (void)
+{
+  struct rusage usage;
+
+  getrusage (RUSAGE_SELF, &usage);
+
+  return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) + (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6;
+}
+
 static double
 peak_mib (void)
 {
@@ -229,14 +240,16 @@ import_log (PlimStore  *store,
   Feeding feeding = { 0 };
   const PlimFedCraft *crafts;
   guint64 added = 0, known = 0;
-  double begun, made, fed, digested, committed;
+  double begun, made, fed, digested, committed, busy;
   gint64 sum = 0;
   guint n;
 
   check (error);
   begun = seconds ();
+  busy = busy_seconds ();
   sail (n_ships, n_positions, span_s, start_s, add_up, &sum);
   made = seconds () - begun;
+  busy = busy_seconds () + (busy_seconds () - busy);
 
   begun = seconds ();
   plim_store_writer_begin_import (writer, "ais-csv", symbol, &error);
@@ -247,6 +260,7 @@ import_log (PlimStore  *store,
   plim_position_feed_finish (feed, &error);
   check (error);
   fed = seconds () - begun - made;
+  busy = busy_seconds () - busy;
 
   begun = seconds ();
   write_claims (writer, feed, symbol);
@@ -264,8 +278,8 @@ import_log (PlimStore  *store,
       added += crafts[i].n_added;
       known += crafts[i].n_known;
     }
-  g_print ("%s: %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT " known: feed %.2f s (%.1f million/s), claims and digest %.2f s, commit %.2f s; "
-           "peak %.0f MiB\n", symbol, added, known, fed, (double) n_positions / fed / 1e6, digested, committed, peak_mib ());
+  g_print ("%s: %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT " known: feed %.2f s, of which busy %.2f s (%.1f million/s), claims and digest %.2f s, commit %.2f s; "
+           "peak %.0f MiB\n", symbol, added, known, fed, busy, (double) n_positions / busy / 1e6, digested, committed, peak_mib ());
 }
 
 static gboolean
