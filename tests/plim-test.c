@@ -97,7 +97,7 @@ plim_test_import (PlimStore  *store,
   g_autofree char *path = g_path_is_absolute (relative) ? g_strdup (relative) : plim_test_file (relative);
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autoptr(GError) error = NULL;
-  PlimImportPlan *plan = plim_importer_run (store, file, TRUE, TRUE, &error);
+  PlimImportPlan *plan = plim_importer_run (store, file, TRUE, NULL, &error);
 
   g_assert_no_error (error);
 

@@ -1,9 +1,8 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "app/command/plim-command.h"
 #include "app/import/plim-importer.h"
+#include "app/import/plim-log-reader.h"
 #include "app/model/plim-text.h"
 #include "app/plim-error.h"
 
@@ -46,11 +45,15 @@ wait_and_import (const PlimCommandLine  *line,
                  GFile                  *file,
                  GError                **error)
 {
+  const PlimImportOptions options = {
+    .as = line->kind, .columns = line->columns, .exercise = line->filter.exercise,
+    .original = line->no_original ? PLIM_ORIGINAL_NEVER : line->keep_original ? PLIM_ORIGINAL_ALWAYS : PLIM_ORIGINAL_OF_REPORTS,
+  };
   PlimImportPlan *plan;
   GError *failure = NULL;
   gboolean told = FALSE;
 
-  while ((plan = plim_importer_run (store, file, !line->dry_run, !line->no_original, &failure)) == NULL
+  while ((plan = plim_importer_run (store, file, !line->dry_run, &options, &failure)) == NULL
          && g_error_matches (failure, PLIM_ERROR, PLIM_ERROR_BUSY))
     {
       if (!told)
@@ -92,6 +95,8 @@ import_one (const PlimCommandLine *line,
     return fail_import (path, error);
 
   print_messages (plan);
+  if (line->dry_run && plan->mapping != NULL)
+    g_printerr ("%s: columns read as: %s\n", plan->file_name, plan->mapping);
   if (plan->error != NULL)
     return fail_import (path, g_steal_pointer (&plan->error));
 
@@ -112,9 +117,11 @@ plim_command_import (const PlimCommandLine *line)
       g_printerr ("plimsoll: import: name the files to import\n");
       return PLIM_COMMAND_USAGE;
     }
-  if (line->kind != NULL && strcmp (line->kind, "report") != 0)
+  if (line->kind != NULL && !plim_log_reader_is_kind (line->kind))
     {
-      g_printerr ("plimsoll: import: “%s” is no kind of file that can be imported; there is: report\n", line->kind);
+      g_autofree char *kinds = plim_log_reader_list ();
+
+      g_printerr ("plimsoll: import: “%s” is no kind of file that can be imported; there is: %s\n", line->kind, kinds);
       return PLIM_COMMAND_USAGE;
     }
 

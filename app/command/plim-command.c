@@ -210,7 +210,10 @@ add_options (GOptionContext  *context,
   };
   const GOptionEntry import[] = {
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &line->dry_run, "Say what would be imported and change nothing", NULL },
-    { "as", 0, 0, G_OPTION_ARG_STRING, &line->kind, "What the files are, in place of finding out: report", "KIND" },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &line->kind, "What the files are, in place of finding out: report, ais-csv, nmea, gpx, kml, geojson", "KIND" },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &line->columns, "Of a table: which column is what, as mmsi=MMSI,time=Timestamp,lat=…,lon=…", "MAPPING" },
+    { "exercise", 0, 0, G_OPTION_ARG_NONE, &raw->exercise, "What is in a log is an exercise", NULL },
+    { "original", 0, 0, G_OPTION_ARG_NONE, &line->keep_original, "Keep the file itself in the store, logs too", NULL },
     { "no-original", 0, 0, G_OPTION_ARG_NONE, &line->no_original, "Leave the file itself out of the store", NULL },
     { NULL }
   };
@@ -253,6 +256,7 @@ free_line (PlimCommandLine *line)
   g_free (line->layers);
   g_free (line->vessel);
   g_free (line->kind);
+  g_free (line->columns);
 }
 
 static int

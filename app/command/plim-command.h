@@ -40,6 +40,8 @@ typedef struct
   char            *vessel;
   gboolean         dry_run;
   gboolean         no_original;
+  gboolean         keep_original;
+  char            *columns;
   char            *kind;
 } PlimCommandLine;
 

@@ -10,6 +10,8 @@
 
 #include "app/import/plim-import-conflict.h"
 #include "app/import/plim-import-rows.h"
+#include "app/import/plim-log-rows.h"
+#include "app/import/plim-mapping-memory.h"
 #include "app/import/plim-original.h"
 #include "app/import/plim-parse-worker.h"
 #include "app/model/plim-text.h"
@@ -21,8 +23,10 @@ typedef struct
   PlimStore          *store;
   PlimStoreWriter    *writer;
   PlimImportPlan     *plan;
-  PlimImportRows     *rows;
+  PlimImportRows     *rows;         /* of a report */
+  PlimLogRows        *log;          /* or of a log */
   PlimOriginal       *original;
+  PlimOriginalKept    kept;
   guint64             size;
   PlimImportProgress  progress;
   gpointer            progress_data;
@@ -117,6 +121,9 @@ fixes_cb (const PlimFix  *fixes,
 {
   Reading *reading = data;
 
+  if (reading->log != NULL)
+    return plim_log_rows_fixes (reading->log, fixes, n_fixes, error);
+
   return plim_import_rows_sink.fixes (fixes, n_fixes, reading->rows, error);
 }
 
@@ -128,6 +135,60 @@ track_end_cb (PlimNode  *track,
   Reading *reading = data;
 
   return plim_import_rows_sink.track_end (track, reading->rows, error);
+}
+
+static gboolean
+log_head_cb (const PlimLogHead  *head,
+             gpointer            data,
+             GError            **error)
+{
+  Reading *reading = data;
+
+  reading->log = plim_log_rows_new (reading->writer, reading->plan);
+  if (reading->kept != PLIM_ORIGINAL_ALWAYS)
+    plim_original_drop_bytes (reading->original);
+
+  return plim_log_rows_head (reading->log, head, error);
+}
+
+static gboolean
+craft_cb (const PlimLogCraft  *craft,
+          gpointer             data,
+          GError             **error)
+{
+  return plim_log_rows_craft (((Reading *) data)->log, craft, error);
+}
+
+static gboolean
+statics_cb (const PlimLogStatic  *statics,
+            gpointer              data,
+            GError              **error)
+{
+  return plim_log_rows_static (((Reading *) data)->log, statics, error);
+}
+
+static gboolean
+path_cb (const PlimLogPath  *path,
+         gpointer            data,
+         GError            **error)
+{
+  return plim_log_rows_path (((Reading *) data)->log, path, error);
+}
+
+static gboolean
+place_cb (const PlimLogPlace  *place,
+          gpointer             data,
+          GError             **error)
+{
+  return plim_log_rows_place (((Reading *) data)->log, place, error);
+}
+
+static gboolean
+reject_cb (const PlimLogReject  *reject,
+           gpointer              data,
+           GError              **error)
+{
+  return plim_log_rows_reject (((Reading *) data)->log, reject, error);
 }
 
 static void
@@ -252,6 +313,19 @@ check_world (Reading  *reading,
   return FALSE;
 }
 
+static gboolean
+conclude_log (Reading     *reading,
+              const char  *sha256,
+              guint64      size,
+              GError     **error)
+{
+  g_autofree char *rows_sha256 = NULL;
+
+  return plim_log_rows_finish (reading->log, sha256, error)
+         && write_messages (reading, error)
+         && plim_store_writer_end_import (reading->writer, size, sha256, &rows_sha256, error);
+}
+
 /* Everything after the last record: the original's rest, what it all means, the digests. %FALSE without an
  * error: the store has all this already. */
 static gboolean
@@ -281,6 +355,8 @@ conclude (Reading            *reading,
       return FALSE;
     }
 
+  if (reading->log != NULL)
+    return conclude_log (reading, sha256, size, error);
   if (!check_edition (reading, import_id, error)
       || !check_world (reading, error)
       || !plim_import_rows_finish (reading->rows, error)
@@ -344,11 +420,17 @@ static gboolean
 read_file (Reading       *reading,
            int            fd,
            const struct stat *about,
+           const PlimImportOptions *options,
            GCancellable  *cancellable,
            GError       **error)
 {
+  g_autofree char *remembered = plim_mapping_memory_load ();
+  const PlimLogOptions asked = {
+    .as = options->as, .columns = options->columns, .exercise = options->exercise, .remembered = remembered,
+  };
   const PlimRecordSink sink = {
     .node = node_cb, .fixes = fixes_cb, .track_end = track_end_cb, .message = message_cb, .progress = progress_cb,
+    .log_head = log_head_cb, .craft = craft_cb, .statics = statics_cb, .path = path_cb, .place = place_cb, .reject = reject_cb,
   };
   gint64 import_id = plim_store_writer_begin_import (reading->writer, reading->plan->kind, reading->plan->file_name, error);
   gboolean done;
@@ -357,7 +439,7 @@ read_file (Reading       *reading,
     return FALSE;
 
   reading->rows = plim_import_rows_new (reading->writer, reading->plan);
-  done = plim_parse_file (fd, reading->plan->file_name, NULL, &sink, reading, cancellable, error)
+  done = plim_parse_file (fd, reading->plan->file_name, &asked, &sink, reading, cancellable, error)
          && conclude (reading, fd, about, import_id, error);
   if (!done)
     plim_store_writer_undo_import (reading->writer, NULL);
@@ -369,11 +451,12 @@ PlimImportPlan *
 plim_import_file_read (PlimStore           *store,
                        PlimStoreWriter     *writer,
                        GFile               *file,
-                       gboolean             keep_original,
+                       const PlimImportOptions *options,
                        GCancellable        *cancellable,
                        PlimImportProgress   progress,
                        gpointer             progress_data)
 {
+  static const PlimImportOptions nothing_asked = { NULL };
   PlimImportPlan *plan = new_plan (file);
   Reading reading = { .store = store, .writer = writer, .plan = plan, .progress = progress, .progress_data = progress_data };
   GError *failure = NULL;
@@ -382,15 +465,19 @@ plim_import_file_read (PlimStore           *store,
 
   if (fd >= 0 && find_known_file (store, fd, (guint64) about.st_size, plan, &failure) && !plan->known_file)
     {
+      if (options == NULL)
+        options = &nothing_asked;
       reading.size = (guint64) about.st_size;
-      reading.original = plim_original_start (fd, keep_original);
-      read_file (&reading, fd, &about, cancellable, &failure);
+      reading.kept = options->original;
+      reading.original = plim_original_start (fd, options->original != PLIM_ORIGINAL_NEVER);
+      read_file (&reading, fd, &about, options, cancellable, &failure);
       plim_original_free (reading.original);
     }
   if (failure != NULL)
     refuse (plan, failure);
 
   g_clear_pointer (&reading.rows, plim_import_rows_free);
+  g_clear_pointer (&reading.log, plim_log_rows_free);
   g_clear_error (&reading.failure);
   if (fd >= 0)
     close (fd);

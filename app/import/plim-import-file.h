@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "app/import/plim-import-plan.h"
+#include "app/import/plim-importer.h"
 #include "app/store/plim-store-writer.h"
 
 G_BEGIN_DECLS
@@ -15,7 +16,7 @@ typedef void (*PlimImportProgress) (double   fraction,
 
 /**
  * plim_import_file_read:
- * @keep_original: %FALSE to leave the file itself out of the store
+ * @options: (nullable): what the person asked for
  * @progress: (nullable): told in the calling thread as records come
  *
  * Reads, checks and writes one file within @writer's transaction, on the writer's thread. What is wrong with the file stands in
@@ -24,7 +25,7 @@ typedef void (*PlimImportProgress) (double   fraction,
 PlimImportPlan *plim_import_file_read (PlimStore           *store,
                                        PlimStoreWriter     *writer,
                                        GFile               *file,
-                                       gboolean             keep_original,
+                                       const PlimImportOptions *options,
                                        GCancellable        *cancellable,
                                        PlimImportProgress   progress,
                                        gpointer             progress_data);

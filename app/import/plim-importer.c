@@ -3,6 +3,7 @@
 #include "app/import/plim-importer.h"
 
 #include "app/import/plim-import-file.h"
+#include "app/import/plim-mapping-memory.h"
 
 struct _PlimImporter
 {
@@ -13,6 +14,7 @@ struct _PlimImporter
   enum { UNDECIDED, COMMIT, ROLL_BACK } decision;    /* guarded */
   int          permille;                             /* atomic */
   double       done_files, n_files;
+  PlimImportOptions options;                         /* its texts are its own */
   GThread     *thread;
   GTask       *preparing;
   GTask       *ending;                               /* guarded */
@@ -73,6 +75,8 @@ plim_importer_finalize (GObject *object)
 {
   PlimImporter *self = PLIM_IMPORTER (object);
 
+  g_free ((char *) self->options.as);
+  g_free ((char *) self->options.columns);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->decided);
 
@@ -128,6 +132,7 @@ run_job (gpointer data)
   Job *job = data;
   PlimImporter *self = job->importer;
   g_autoptr(GPtrArray) plans = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_import_plan_free);
+  g_autoptr(GPtrArray) mapped = g_ptr_array_new_with_free_func (g_free);   /* columns, mapping, and so on */
   g_autoptr(PlimStoreWriter) writer = NULL;
   GTask *preparing = g_steal_pointer (&self->preparing);
   GError *failure = NULL;
@@ -138,12 +143,22 @@ run_job (gpointer data)
   for (guint i = 0; writer != NULL && i < job->files->len && !g_cancellable_is_cancelled (job->cancellable); i++)
     {
       self->done_files = i;
-      g_ptr_array_add (plans, plim_import_file_read (self->store, writer, g_ptr_array_index (job->files, i), TRUE,
+      g_ptr_array_add (plans, plim_import_file_read (self->store, writer, g_ptr_array_index (job->files, i), &self->options,
                                                      job->cancellable, fraction_cb, self));
       fraction_cb (1, self);
     }
   if (failure == NULL)
     g_cancellable_set_error_if_cancelled (job->cancellable, &failure);
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const PlimImportPlan *plan = g_ptr_array_index (plans, i);
+
+      if (plan->error == NULL && plan->mapping != NULL)
+        {
+          g_ptr_array_add (mapped, g_strdup (plan->columns));
+          g_ptr_array_add (mapped, g_strdup (plan->mapping));
+        }
+    }
 
   g_ptr_array_unref (job->files);
   g_clear_object (&job->cancellable);
@@ -168,8 +183,9 @@ run_job (gpointer data)
   ending = g_steal_pointer (&self->ending);
   g_mutex_unlock (&self->lock);
 
-  if (commit)
-    plim_store_writer_commit (writer, &failure);
+  if (commit && plim_store_writer_commit (writer, &failure) && self->options.columns != NULL)
+    for (guint i = 0; i < mapped->len; i += 2)
+      plim_mapping_memory_remember (g_ptr_array_index (mapped, i), g_ptr_array_index (mapped, i + 1), NULL);
   g_clear_pointer (&writer, plim_store_writer_free);
   plim_store_release_thread (self->store);
   if (ending != NULL)
@@ -194,6 +210,19 @@ plim_importer_new (PlimStore *store)
   self->store = g_object_ref (store);
 
   return self;
+}
+
+void
+plim_importer_set_options (PlimImporter            *self,
+                           const PlimImportOptions *options)
+{
+  g_return_if_fail (self->thread == NULL);
+
+  g_free ((char *) self->options.as);
+  g_free ((char *) self->options.columns);
+  self->options = *options;
+  self->options.as = g_strdup (options->as);
+  self->options.columns = g_strdup (options->columns);
 }
 
 void
@@ -252,11 +281,11 @@ plim_importer_end_finish (PlimImporter  *self,
 }
 
 PlimImportPlan *
-plim_importer_run (PlimStore  *store,
-                   GFile      *file,
-                   gboolean    commit,
-                   gboolean    keep_original,
-                   GError    **error)
+plim_importer_run (PlimStore               *store,
+                   GFile                   *file,
+                   gboolean                 commit,
+                   const PlimImportOptions *options,
+                   GError                 **error)
 {
   g_autoptr(PlimStoreWriter) writer = plim_store_writer_begin (store, error);
   g_autoptr(PlimImportPlan) plan = NULL;
@@ -264,9 +293,15 @@ plim_importer_run (PlimStore  *store,
   if (writer == NULL)
     return NULL;
 
-  plan = plim_import_file_read (store, writer, file, keep_original, NULL, NULL, NULL);
-  if (commit && plan->error == NULL && !plan->known_file && !plim_store_writer_commit (writer, error))
-    return NULL;
+  plan = plim_import_file_read (store, writer, file, options, NULL, NULL, NULL);
+  if (commit && plan->error == NULL && !plan->known_file)
+    {
+      if (!plim_store_writer_commit (writer, error))
+        return NULL;
+      /* A mapping that cannot be remembered has to be said again, no more. */
+      if (options != NULL && options->columns != NULL && plan->mapping != NULL)
+        plim_mapping_memory_remember (plan->columns, plan->mapping, NULL);
+    }
 
   return g_steal_pointer (&plan);
 }

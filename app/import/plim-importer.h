@@ -20,8 +20,35 @@ G_BEGIN_DECLS
 #define PLIM_TYPE_IMPORTER (plim_importer_get_type ())
 G_DECLARE_FINAL_TYPE (PlimImporter, plim_importer, PLIM, IMPORTER, GObject)
 
+/** Whether the file itself goes into the store. A log is many times its blocks, and its digest is kept anyhow. */
+typedef enum
+{
+  PLIM_ORIGINAL_OF_REPORTS,
+  PLIM_ORIGINAL_ALWAYS,
+  PLIM_ORIGINAL_NEVER,
+} PlimOriginalKept;
+
+/**
+ * PlimImportOptions: what a person asked for
+ * @as: "report" or a kind of log; %NULL: by content
+ * @columns: of a table: which column is what, see plim-csv-mapping.h; %NULL: as remembered, else guessed. What is given is remembered
+ *   when the import is kept
+ * @exercise: what is in a log is an exercise
+ */
+typedef struct
+{
+  const char       *as;
+  const char       *columns;
+  gboolean          exercise;
+  PlimOriginalKept  original;
+} PlimImportOptions;
+
 /** Properties: "fraction" (double, 0 to 1; notified in the main thread of its creator). */
 PlimImporter *plim_importer_new             (PlimStore            *store);
+
+/** For what is prepared afterwards; copied. */
+void          plim_importer_set_options     (PlimImporter            *self,
+                                             const PlimImportOptions *options);
 
 /** Reads @files (element-type GFile) on the writer's thread. The result is one plan a file: (element-type PlimImportPlan). */
 void          plim_importer_prepare_async   (PlimImporter         *self,
@@ -45,7 +72,7 @@ gboolean      plim_importer_end_finish      (PlimImporter         *self,
 /**
  * plim_importer_run:
  * @commit: %FALSE to see the plan only
- * @keep_original: %FALSE to leave the file itself out of the store
+ * @options: (nullable): what the person asked for
  *
  * For the command line, in the calling thread: one file, one transaction. Returns: the plan, which also says why a file is
  * refused; %NULL where the store itself failed.
@@ -53,7 +80,7 @@ gboolean      plim_importer_end_finish      (PlimImporter         *self,
 PlimImportPlan *plim_importer_run           (PlimStore            *store,
                                              GFile                *file,
                                              gboolean              commit,
-                                             gboolean              keep_original,
+                                             const PlimImportOptions *options,
                                              GError              **error);
 
 G_END_DECLS

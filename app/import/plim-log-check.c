@@ -29,6 +29,24 @@ plim_log_is_point (gint32 lat_e6,
   return plim_fix_is_valid (&fix);
 }
 
+PlimLogReason
+plim_log_judge_mmsi (guint32 mmsi)
+{
+  /* 00MIDxxxx: the zeros are often left out. */
+  if (mmsi >= 2000000 && mmsi < 8000000)
+    return PLIM_LOG_BASE_STATION;
+  if (mmsi < 100000000 || mmsi > 999999999)
+    return PLIM_LOG_BAD_MMSI;
+  if (mmsi / 1000000 == 111)
+    return PLIM_LOG_AIRCRAFT;
+  if (mmsi / 10000000 == 99)
+    return PLIM_LOG_AID_TO_NAVIGATION;
+  if (mmsi / 1000000 == 970 || mmsi / 1000000 == 972 || mmsi / 1000000 == 974)
+    return PLIM_LOG_BAD_MMSI;
+
+  return PLIM_N_LOG_REASONS;
+}
+
 static gboolean
 is_control (gunichar c,
             gboolean lines)

@@ -17,6 +17,14 @@ gboolean plim_log_is_time    (gint64      time_s);
 gboolean plim_log_is_point   (gint32      lat_e6,
                               gint32      lon_e6);
 
+/**
+ * plim_log_judge_mmsi:
+ *
+ * Why a number is no ship's: a base station's, an aid's to navigation, an aircraft's, a beacon's (97x), or not of nine digits;
+ * %PLIM_N_LOG_REASONS: it may be a ship's. A number of nine digits that no country gave out is kept: that a vessel bears it is worth knowing.
+ */
+PlimLogReason plim_log_judge_mmsi (guint32 mmsi);
+
 /** Without control characters; @lines: but for tab and newline. */
 gboolean plim_log_is_text    (const char *text,
                               gsize       size,

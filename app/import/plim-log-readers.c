@@ -2,6 +2,7 @@
 
 #include "app/import/plim-log-reader.h"
 
+#include "app/import/plim-ais-csv-reader.h"
 #include "app/import/plim-geojson-reader.h"
 #include "app/import/plim-gpx-reader.h"
 #include "app/import/plim-kml-reader.h"
@@ -13,6 +14,7 @@ static const PlimLogReader readers[] = {
   { PLIM_LOG_GPX, plim_gpx_reader_sniff, plim_gpx_reader_run },
   { PLIM_LOG_KML, plim_kml_reader_sniff, plim_kml_reader_run },
   { PLIM_LOG_GEOJSON, plim_geojson_reader_sniff, plim_geojson_reader_run },
+  { PLIM_LOG_AIS_CSV, plim_ais_csv_reader_sniff, plim_ais_csv_reader_run },
   { 0 },
 };
 

@@ -18,7 +18,7 @@
 struct _PlimOriginal
 {
   int       fd;
-  gboolean  keep_bytes;
+  int       keep_bytes;  /* atomic */
   GThread  *thread;
 
   GMutex    lock;
@@ -40,10 +40,10 @@ push_part (PlimOriginal *self,
   gboolean go_on;
 
   g_mutex_lock (&self->lock);
-  while (!self->stopped && g_queue_get_length (&self->parts) >= MAX_WAITING)
+  while (!self->stopped && self->keep_bytes && g_queue_get_length (&self->parts) >= MAX_WAITING)
     g_cond_wait (&self->changed, &self->lock);
   go_on = !self->stopped;
-  if (go_on)
+  if (go_on && self->keep_bytes)
     g_queue_push_tail (&self->parts, g_bytes_new (bytes, size));
   g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->lock);
@@ -103,11 +103,11 @@ read_all (PlimOriginal  *self,
       g_checksum_update (checksum, chunk, got);
       stream->next_in = chunk;
       stream->avail_in = (guint) got;
-      if (self->keep_bytes ? !pack (self, stream, part, Z_NO_FLUSH) : g_atomic_int_get (&self->stopped))
+      if (g_atomic_int_get (&self->keep_bytes) ? !pack (self, stream, part, Z_NO_FLUSH) : g_atomic_int_get (&self->stopped))
         return FALSE;
     }
 
-  return !self->keep_bytes || pack (self, stream, part, Z_FINISH);
+  return !g_atomic_int_get (&self->keep_bytes) || pack (self, stream, part, Z_FINISH);
 }
 
 static gpointer
@@ -147,6 +147,16 @@ plim_original_start (int      fd,
   self->thread = g_thread_new ("original", run, self);
 
   return self;
+}
+
+void
+plim_original_drop_bytes (PlimOriginal *self)
+{
+  g_mutex_lock (&self->lock);
+  g_atomic_int_set (&self->keep_bytes, FALSE);
+  g_queue_clear_full (&self->parts, (GDestroyNotify) g_bytes_unref);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
 }
 
 GBytes *

@@ -17,6 +17,8 @@ typedef struct _PlimOriginal PlimOriginal;
 /** @fd stays the caller's and must stay open; its offset is not moved. */
 PlimOriginal *plim_original_start     (int             fd,
                                        gboolean        keep_bytes);
+/** The bytes are not wanted after all: only the digest is made from here on, and what waits is thrown away. */
+void          plim_original_drop_bytes (PlimOriginal  *self);
 /** The next part; %NULL: none is ready (@wait %FALSE), or there are no more. */
 GBytes       *plim_original_take_part (PlimOriginal   *self,
                                        gboolean        wait);

@@ -14,6 +14,7 @@ typedef struct
 static void
 import_bundled (PlimStore *store)
 {
+  const PlimImportOptions options = { .original = PLIM_ORIGINAL_NEVER };
   g_autofree char *path = plim_test_file ("../data/reports");
   g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -29,7 +30,7 @@ import_bundled (PlimStore *store)
       if (!g_str_has_suffix (name, ".plimsoll-report.xml"))
         continue;
       file = g_file_new_build_filename (path, name, NULL);
-      plan = plim_importer_run (store, file, TRUE, FALSE, &error);
+      plan = plim_importer_run (store, file, TRUE, &options, &error);
       g_assert_no_error (error);
       n++;
     }

@@ -910,14 +910,14 @@ test_busy (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
 
   g_assert_nonnull (writer);
-  plan = plim_importer_run (fixture->store, file, TRUE, TRUE, &error);
+  plan = plim_importer_run (fixture->store, file, TRUE, NULL, &error);
   g_assert_error (error, PLIM_ERROR, PLIM_ERROR_BUSY);
   g_assert_nonnull (strstr (error->message, "another program is writing"));
   g_assert_null (plan);
 
   g_clear_pointer (&writer, plim_store_writer_free);
   g_clear_error (&error);
-  plan = plim_importer_run (fixture->store, file, TRUE, TRUE, &error);
+  plan = plim_importer_run (fixture->store, file, TRUE, NULL, &error);
   g_assert_no_error (error);
   g_assert_no_error (plan->error);
   plim_store_close (other);
@@ -931,12 +931,12 @@ test_preview (Fixture       *fixture,
   g_autoptr(GFile) file = g_file_new_for_path (path);
   g_autofree char *before = plim_test_dump_store (fixture->path);
   g_autofree char *after = NULL;
-  g_autoptr(PlimImportPlan) preview = plim_importer_run (fixture->store, file, FALSE, TRUE, NULL);
+  g_autoptr(PlimImportPlan) preview = plim_importer_run (fixture->store, file, FALSE, NULL, NULL);
   g_autoptr(PlimImportPlan) plan = NULL;
 
   after = plim_test_dump_store (fixture->path);
   g_assert_cmpstr (after, ==, before);
-  plan = plim_importer_run (fixture->store, file, TRUE, TRUE, NULL);
+  plan = plim_importer_run (fixture->store, file, TRUE, NULL, NULL);
   assert_counts (plan, preview->added, preview->revised, preview->known, preview->withdrawn);
   g_assert_cmpuint (plan->conflicting, ==, preview->conflicting);
   g_assert_cmpuint (plan->messages->len, ==, preview->messages->len);

@@ -1,0 +1,191 @@
+#include "config.h"
+
+#include "app/import/plim-line-reader.h"
+
+#include <string.h>
+
+#define CHUNK_BYTES (256 * 1024)
+#define SLACK_BYTES 8
+
+typedef enum { UTF8, UTF16_LE, UTF16_BE } Letters;
+
+struct _PlimLineReader
+{
+  PlimByteSource   *source;
+  PlimRecordWriter *writer;
+  char             *buffer;       /* what is left of the last chunk, and the next one */
+  gsize             start, end, room;
+  guint8           *raw;          /* of UTF-16 */
+  gsize             raw_left;
+  gunichar          high;         /* the first half of a pair, or 0 */
+  Letters           letters;
+  gboolean          is_started, at_end, skipping;
+  guint32           line;
+};
+
+PlimLineReader *
+plim_line_reader_new (PlimByteSource   *source,
+                      PlimRecordWriter *writer)
+{
+  PlimLineReader *self = g_new0 (PlimLineReader, 1);
+
+  self->source = source;
+  self->writer = writer;
+  self->room = PLIM_LINE_MAX_BYTES + 2 * CHUNK_BYTES;
+  self->buffer = g_malloc0 (self->room + SLACK_BYTES);
+
+  return self;
+}
+
+void
+plim_line_reader_free (PlimLineReader *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->buffer);
+  g_free (self->raw);
+  g_free (self);
+}
+
+/* Half of a pair without the other half becomes U+FFFD. */
+static void
+append_letter (PlimLineReader *self,
+               gunichar        unit)
+{
+  gunichar letter = unit;
+
+  if (unit >= 0xd800 && unit < 0xdc00)
+    {
+      self->high = unit;
+      return;
+    }
+  if (unit >= 0xdc00 && unit < 0xe000)
+    letter = self->high != 0 ? 0x10000 + ((self->high - 0xd800) << 10) + (unit - 0xdc00) : 0xfffd;
+  self->high = 0;
+  self->end += g_unichar_to_utf8 (letter, self->buffer + self->end);
+}
+
+/* The next chunk behind what is left; a letter of UTF-16 is at most three bytes of UTF-8, for two. */
+static gboolean
+fill (PlimLineReader  *self,
+      GError         **error)
+{
+  gboolean wide = self->letters != UTF8;
+  gssize n;
+
+  memmove (self->buffer, self->buffer + self->start, self->end - self->start);
+  self->end -= self->start;
+  self->start = 0;
+  n = wide ? plim_byte_source_read (self->source, self->raw + self->raw_left, CHUNK_BYTES - self->raw_left, error)
+           : plim_byte_source_read (self->source, self->buffer + self->end, CHUNK_BYTES, error);
+  if (n < 0)
+    return FALSE;
+  if (n == 0)
+    {
+      GError *failure = NULL;
+
+      if (plim_byte_source_next_member (self->source, &failure))
+        {
+          /* A member without a last line end does not run into the next one. */
+          if (self->end > 0)
+            self->buffer[self->end++] = '\n';
+          return TRUE;
+        }
+      self->at_end = TRUE;
+      if (failure != NULL)
+        {
+          g_propagate_error (error, failure);
+          return FALSE;
+        }
+      return TRUE;
+    }
+  plim_record_writer_progress (self->writer, plim_byte_source_get_position (self->source));
+  if (!wide)
+    {
+      self->end += n;
+      return TRUE;
+    }
+
+  self->raw_left += n;
+  for (gsize i = 0; i + 1 < self->raw_left; i += 2)
+    append_letter (self, self->letters == UTF16_LE ? self->raw[i] | self->raw[i + 1] << 8 : self->raw[i] << 8 | self->raw[i + 1]);
+  self->raw[0] = self->raw[self->raw_left - 1];
+  self->raw_left %= 2;
+
+  return TRUE;
+}
+
+static gboolean
+start (PlimLineReader  *self,
+       GError         **error)
+{
+  gsize size;
+  const guint8 *head = plim_byte_source_peek (self->source, &size, error);
+  guint8 mark[3];
+
+  self->is_started = TRUE;
+  if (head == NULL)
+    return FALSE;
+  if (size >= 2 && ((head[0] == 0xff && head[1] == 0xfe) || (head[0] == 0xfe && head[1] == 0xff)))
+    {
+      self->letters = head[0] == 0xff ? UTF16_LE : UTF16_BE;
+      self->raw = g_malloc (CHUNK_BYTES);
+      return plim_byte_source_read (self->source, mark, 2, error) == 2;
+    }
+  if (size >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
+    return plim_byte_source_read (self->source, mark, 3, error) == 3;
+
+  return TRUE;
+}
+
+gboolean
+plim_line_reader_next (PlimLineReader  *self,
+                       char           **line,
+                       gsize           *length,
+                       gboolean        *is_cut,
+                       GError         **error)
+{
+  gsize searched = 0;
+
+  if (!self->is_started && !start (self, error))
+    return FALSE;
+  for (;;)
+    {
+      char *from = self->buffer + self->start;
+      char *found = memchr (from + searched, '\n', self->end - self->start - searched);
+      gsize size = found != NULL ? (gsize) (found - from) : self->end - self->start;
+
+      *is_cut = FALSE;
+      if (found != NULL || (self->at_end && size > 0) || size > PLIM_LINE_MAX_BYTES)
+        {
+          gboolean was_skipping = self->skipping;
+
+          self->start += size + (found != NULL);
+          self->skipping = found == NULL && !self->at_end;
+          searched = 0;
+          /* The rest of a line whose beginning has been given. */
+          if (was_skipping)
+            continue;
+          *is_cut = size > PLIM_LINE_MAX_BYTES;
+          size = MIN (size, PLIM_LINE_MAX_BYTES);
+          if (size > 0 && from[size - 1] == '\r')
+            size--;
+          from[size] = '\0';
+          self->line++;
+          *line = from;
+          *length = size;
+          return TRUE;
+        }
+      if (self->at_end)
+        return FALSE;
+      searched = size;
+      if (!fill (self, error))
+        return FALSE;
+    }
+}
+
+guint32
+plim_line_reader_get_line (PlimLineReader *self)
+{
+  return self->line;
+}
