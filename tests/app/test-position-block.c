@@ -74,6 +74,76 @@ test_round_trip (void)
     }
 }
 
+/* Stores are there for years: what was written once is read for ever, and what is written today stays as it is. */
+static void
+test_formats (void)
+{
+  static const PlimPosition positions[] = {
+    { 1904702400, 38100000, 123900000, 98, 710, 70, 52, 0 },
+    { 1904702460, 38100100, 123900200, 98, 715, 71, 52, 0 },
+    { 1904702520, 38100200, 123900400, 98, 712, 70, 52, 0 },
+    { 1904702580, 38100301, 123900600, 98, -1, -1, 52, 0 },
+  };
+  static const guint8 version_1[] =
+    "\x03\x80\xcf\xbb\x98\x0e\xc0\xf0\xaa\x24\xc0\xc1\x94\x76\xc4\x01\x8c\x0b\x8c\x01\x68\x78\xc8\x01\x90\x03\x00\x0a\x02\x00"
+    "\x78\xc8\x01\x90\x03\x00\x05\x01\x00\x78\xca\x01\x90\x03\x00\x91\x0b\x8d\x01\x00";
+  static const guint8 version_2[] =
+    "\x99\x80\xcf\xbb\x98\x0e\xc0\xf0\xaa\x24\xc0\xc1\x94\x76\xc4\x01\x8c\x0b\x8c\x01\x68\x00\x78\xc8\x01\x90\x03\x80\x82\x08"
+    "\x80\x0b\x0a\x28\x40\x64\x01\x08\x02\x01\x8d";
+  g_autoptr(GByteArray) bytes = g_byte_array_new ();
+  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
+  g_autoptr(GChecksum) digest = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *wanted = g_compute_checksum_for_data (G_CHECKSUM_SHA256, version_1, sizeof version_1 - 1);
+
+  g_assert_true (plim_position_block_unpack (version_1, sizeof version_1 - 1, G_N_ELEMENTS (positions), found));
+  for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
+    {
+      PlimPosition here = positions[i];
+
+      /* Version 1 knew no status. */
+      here.status = -1;
+      assert_equal (&g_array_index (found, PlimPosition, i), &here);
+    }
+
+  plim_position_block_pack (positions, G_N_ELEMENTS (positions), bytes);
+  g_assert_cmpmem (bytes->data, bytes->len, version_2, sizeof version_2 - 1);
+  g_array_set_size (found, 0);
+  g_assert_true (plim_position_block_unpack (version_2, sizeof version_2 - 1, G_N_ELEMENTS (positions), found));
+  for (guint i = 0; i < G_N_ELEMENTS (positions); i++)
+    assert_equal (&g_array_index (found, PlimPosition, i), &positions[i]);
+
+  /* A track's content is the same, whichever version wrote it down. */
+  plim_position_block_update_digest (positions, G_N_ELEMENTS (positions), digest);
+  g_assert_cmpstr (g_checksum_get_string (digest), ==, wanted);
+}
+
+/* Steady ways and jumps: every order and width of differences, up to those that need all bits. */
+static void
+test_widths (void)
+{
+  for (guint width = 0; width < 63; width++)
+    for (guint shape = 0; shape < 3; shape++)
+      {
+        PlimPosition positions[PLIM_POSITION_BLOCK_MAX];
+        g_autoptr(GByteArray) bytes = g_byte_array_new ();
+        g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
+        guint count = (guint) g_test_rand_int_range (1, PLIM_POSITION_BLOCK_MAX + 1);
+        gint64 step = (G_GINT64_CONSTANT (1) << width) / PLIM_POSITION_BLOCK_MAX;
+
+        for (guint i = 0; i < count; i++)
+          {
+            positions[i] = make_random (0, FALSE, FALSE);
+            positions[i].time_s = shape == 0 ? (gint64) i * step : shape == 1 ? (gint64) (i / 40) * 40 * step
+                                                                              : i < count / 2 ? 0 : G_GINT64_CONSTANT (1) << width;
+            positions[i].lat_e6 = shape == 0 ? (gint32) i * 1000 : i % 2 == 0 ? 90000000 : -90000000;
+          }
+        plim_position_block_pack (positions, count, bytes);
+        g_assert_true (plim_position_block_unpack (bytes->data, bytes->len, count, found));
+        for (guint i = 0; i < count; i++)
+          assert_equal (&g_array_index (found, PlimPosition, i), &positions[i]);
+      }
+}
+
 /* A ship that steams on: nine bytes a position is the promise. */
 static void
 test_size (void)
@@ -144,6 +214,8 @@ main (int    argc,
   plim_test_init (&argc, &argv);
 
   g_test_add_func ("/position-block/round-trip", test_round_trip);
+  g_test_add_func ("/position-block/formats", test_formats);
+  g_test_add_func ("/position-block/widths", test_widths);
   g_test_add_func ("/position-block/size", test_size);
   g_test_add_func ("/position-block/damaged", test_damaged);
 
