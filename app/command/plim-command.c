@@ -38,7 +38,7 @@ static const Command commands[] = {
   { "vessels", plim_command_vessels, TABLE | FILTER, "", "List hulls with their identities and measures." },
   { "tracks", plim_command_tracks, TABLE | FILTER | TRACKS, "", "List what has positions: one row a vessel or MMSI." },
   { "chart", plim_command_chart, PICTURE | CHART | FILTER, "coal|oil|crypto", "Write a chart to a file." },
-  { "map", plim_command_map, PICTURE | MAP | FILTER, "", "Write the map to a file." },
+  { "map", plim_command_map, PICTURE | MAP | FILTER, "", "Write the map, or its tracks, to a file." },
   { "verify", plim_command_verify, 0, "[FILE…]", "Check the store, or that each claim in a file of ours is known and says the same." },
 };
 
@@ -184,7 +184,7 @@ add_options (GOptionContext  *context,
     { NULL }
   };
   const GOptionEntry picture[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &line->output, "The file to write; its ending says how: .svg .png .pdf .csv", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &line->output, "The file to write; its ending says how: .svg .png .pdf .csv; of a map also .gpx .kml .geojson, with the tracks", "FILE" },
     { "size", 0, 0, G_OPTION_ARG_STRING, &raw->size, "Width and height; the default is 254x143mm", "WxHmm" },
     { "dpi", 0, 0, G_OPTION_ARG_STRING, &raw->dpi, "Resolution of a PNG; the default is 192", "DPI" },
     { "theme", 0, 0, G_OPTION_ARG_STRING, &line->theme, "paper (the default), light, dark or grey", "NAME" },

@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 #include <libxml/xmlreader.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/export/plim-csv.h"
@@ -11,7 +12,11 @@
 #include "app/plim-error.h"
 
 #define CLAIMS_NS "urn:plimsoll:claims:1"
-#define SVG_NS "http://www.w3.org/2000/svg"
+
+/* What the outermost element of an XML file of ours is in. */
+static const char * const root_namespaces[] = {
+  "http://www.w3.org/2000/svg", "http://www.topografix.com/GPX/1/1", "http://www.opengis.net/kml/2.2", NULL
+};
 
 /* The last thing libxml2 complained of, as a sentence for people. */
 static void
@@ -64,8 +69,8 @@ read_element (xmlTextReaderPtr  reader,
 }
 
 GPtrArray *
-plim_svg_read_pinned_ids (GBytes  *bytes,
-                         GError **error)
+plim_xml_read_pinned_ids (GBytes  *bytes,
+                          GError **error)
 {
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *message = NULL;
@@ -97,8 +102,12 @@ plim_svg_read_pinned_ids (GBytes  *bytes,
         break;
 
       case XML_READER_TYPE_ELEMENT:
-        if (is_root && !xmlStrEqual (xmlTextReaderConstNamespaceUri (reader), BAD_CAST SVG_NS))
-          foreign = TRUE;
+        if (is_root)
+          {
+            const char *ns = (const char *) xmlTextReaderConstNamespaceUri (reader);
+
+            foreign = ns == NULL || !g_strv_contains (root_namespaces, ns);
+          }
         is_root = FALSE;
         read_element (reader, ids, &ours);
         break;
@@ -110,7 +119,7 @@ plim_svg_read_pinned_ids (GBytes  *bytes,
 
   if (read < 0)
     {
-      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("The SVG is damaged: %s"),
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("The file is damaged: %s"),
                    message != NULL ? message : _("it ends too early"));
       return NULL;
     }
@@ -124,14 +133,41 @@ plim_svg_read_pinned_ids (GBytes  *bytes,
   return g_steal_pointer (&ids);
 }
 
+/* Which columns hold claims: in a table of claims the first, with their content in one of its own; in one of positions
+ * a list of pinned ids. %FALSE: neither. */
+static gboolean
+find_columns (GPtrArray *header,
+              guint     *claim_column,
+              guint     *content_column)
+{
+  *claim_column = *content_column = 0;
+  if (header == NULL)
+    return FALSE;
+  for (guint i = 1; i < header->len; i++)
+    {
+      if (strcmp (g_ptr_array_index (header, i), "content") == 0)
+        *content_column = i;
+      else if (strcmp (g_ptr_array_index (header, i), "claim") == 0)
+        *claim_column = i;
+    }
+  if (strcmp (g_ptr_array_index (header, 0), "claim") == 0)
+    {
+      *claim_column = 0;
+      return TRUE;
+    }
+
+  return strcmp (g_ptr_array_index (header, 0), "mmsi") == 0 && *claim_column > 0;
+}
+
 GPtrArray *
 plim_csv_read_pinned_ids (GBytes  *bytes,
-                         GError **error)
+                          GError **error)
 {
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) header = NULL;
+  g_autofree char *last = NULL;
   g_autofree char *text = NULL;
-  guint content_column = 0;
+  guint claim_column, content_column;
   const char *at;
   gsize size;
 
@@ -149,15 +185,11 @@ plim_csv_read_pinned_ids (GBytes  *bytes,
     at += 3;
 
   header = plim_csv_read_row (&at);
-  if (header == NULL || strcmp (g_ptr_array_index (header, 0), "claim") != 0)
+  if (!find_columns (header, &claim_column, &content_column))
     {
-      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("The table has no first column “claim”: it was not made by Plimsoll"));
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("The table has no column “claim” of ours: it was not made by Plimsoll"));
       return NULL;
     }
-
-  for (guint i = 1; i < header->len; i++)
-    if (strcmp (g_ptr_array_index (header, i), "content") == 0)
-      content_column = i;
 
   while (*at != '\0')
     {
@@ -169,11 +201,120 @@ plim_csv_read_pinned_ids (GBytes  *bytes,
           g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("The table is damaged: a quotation mark is never closed"));
           return NULL;
         }
-      id = g_ptr_array_index (row, 0);
-      if (*id != '\0')
+      id = claim_column < row->len ? g_ptr_array_index (row, claim_column) : "";
+      if (*id == '\0')
+        continue;
+      if (claim_column == 0)
         g_ptr_array_add (ids, content_column > 0 && content_column < row->len
                               ? g_strdup_printf ("%s=%s", id, (const char *) g_ptr_array_index (row, content_column))
                               : g_strdup (id));
+      else if (g_strcmp0 (id, last) != 0)
+        {
+          /* A vessel's million rows name the same claims. */
+          g_free (last);
+          last = g_strdup (id);
+          add_ids (ids, BAD_CAST id);
+        }
+    }
+  plim_claim_ids_sort (ids);
+
+  return g_steal_pointer (&ids);
+}
+
+/* A string of JSON from behind its opening quotation mark; @at comes to stand behind the closing one. %NULL: it has none. */
+static char *
+read_json_string (const char **at)
+{
+  GString *text = g_string_new (NULL);
+  const char *here = *at;
+
+  for (; *here != '"'; here++)
+    {
+      gboolean is_escaped = *here == '\\';
+
+      if (is_escaped)
+        here++;
+      if (*here == '\0')
+        {
+          g_string_free (text, TRUE);
+          return NULL;
+        }
+      if (is_escaped && *here == 'u')
+        {
+          char digits[5] = "";
+
+          g_strlcpy (digits, here + 1, sizeof digits);
+          g_string_append_unichar (text, (gunichar) strtoul (digits, NULL, 16));
+          here += strlen (digits);
+        }
+      else if (is_escaped && (*here == 'n' || *here == 't'))
+        g_string_append_c (text, *here == 'n' ? '\n' : '\t');
+      else
+        g_string_append_c (text, *here);
+    }
+  *at = here + 1;
+
+  return g_string_free (text, FALSE);
+}
+
+static const char *
+skip_blanks (const char *at)
+{
+  return at + strspn (at, " \t\r\n");
+}
+
+/* Adds the strings of an array; stops at what is none. */
+static void
+add_json_array (GPtrArray  *ids,
+                const char *at)
+{
+  at = skip_blanks (at);
+  if (*at != ':')
+    return;
+  at = skip_blanks (at + 1);
+  while (*at == '[' || *at == ',')
+    {
+      char *id;
+
+      at = skip_blanks (at + 1);
+      if (*at++ != '"')
+        return;
+      id = read_json_string (&at);
+      if (id == NULL)
+        return;
+      g_ptr_array_add (ids, id);
+      at = skip_blanks (at);
+    }
+}
+
+GPtrArray *
+plim_geojson_read_pinned_ids (GBytes  *bytes,
+                              GError **error)
+{
+  static const char ours[] = "\"plimsoll\"", claims[] = "\"claims\"";
+  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *text = NULL;
+  const char *data;
+  gsize size;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  data = g_bytes_get_data (bytes, &size);
+  if (!g_utf8_validate_len (data, size, NULL))
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("The file is not UTF-8 text"));
+      return NULL;
+    }
+  text = g_strndup (data, size);
+  if (strstr (text, ours) == NULL)
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("The file was not made by Plimsoll: it has no list of claims"));
+      return NULL;
+    }
+  for (const char *at = text; (at = strstr (at, claims)) != NULL;)
+    {
+      at += strlen (claims);
+      add_json_array (ids, at);
     }
   plim_claim_ids_sort (ids);
 

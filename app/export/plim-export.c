@@ -2,15 +2,10 @@
 
 #include "app/export/plim-export.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "app/export/plim-atomic-file.h"
 #include "app/export/plim-claim-finder.h"
 #include "app/export/plim-claim-table.h"
 #include "app/export/plim-pdf.h"
@@ -160,69 +155,14 @@ plim_export_scene_to_bytes (const PlimScene   *scene,
 }
 
 static gboolean
-fail_to_write (const char  *path,
-               GError     **error)
+write_bytes (GOutputStream  *stream,
+             gpointer        data,
+             GError        **error)
 {
-  int saved = errno;
-  g_autofree char *shown = g_filename_display_name (path);
+  gsize size;
+  gconstpointer bytes = g_bytes_get_data (data, &size);
 
-  g_set_error (error, PLIM_ERROR, PLIM_ERROR_EXPORT,
-               _("“%s” could not be written: %s. What was there before is as it was."), shown, g_strerror (saved));
-
-  return FALSE;
-}
-
-static gboolean
-write_all (int     descriptor,
-           GBytes *bytes)
-{
-  gsize left;
-  const char *data = g_bytes_get_data (bytes, &left);
-
-  while (left > 0)
-    {
-      ssize_t written = write (descriptor, data, left);
-
-      if (written < 0 && errno == EINTR)
-        continue;
-      if (written <= 0)
-        return FALSE;
-      data += written;
-      left -= written;
-    }
-
-  return TRUE;
-}
-
-/* Pipes and devices cannot be replaced; they take the bytes as they come. */
-static gboolean
-write_through (const char  *path,
-               GBytes      *bytes,
-               GError     **error)
-{
-  int descriptor = open (path, O_WRONLY | O_CLOEXEC);
-  gboolean written;
-
-  if (descriptor < 0)
-    return fail_to_write (path, error);
-  written = write_all (descriptor, bytes);
-  if (close (descriptor) != 0 || !written)
-    return fail_to_write (path, error);
-
-  return TRUE;
-}
-
-/* So that the new name survives a power cut as well. Some file systems cannot; the file itself is safe by then. */
-static void
-sync_folder (const char *folder)
-{
-  int descriptor = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (descriptor >= 0)
-    {
-      (void) fsync (descriptor);
-      close (descriptor);
-    }
+  return g_output_stream_write_all (stream, bytes, size, NULL, NULL, error);
 }
 
 gboolean
@@ -230,60 +170,9 @@ plim_export_write_file (const char  *path,
                         GBytes      *bytes,
                         GError     **error)
 {
-  /* Through a link, so that it stays one. */
-  g_autofree char *resolved = NULL;
-  g_autofree char *folder = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *beside = NULL;
-  struct stat old;
-  gboolean replaces;
-  int descriptor;
-  int saved;
-
   g_return_val_if_fail (path != NULL && bytes != NULL, FALSE);
 
-  resolved = realpath (path, NULL);
-  if (resolved == NULL)
-    resolved = g_strdup (path);
-  replaces = stat (resolved, &old) == 0;
-  if (replaces && S_ISDIR (old.st_mode))
-    {
-      errno = EISDIR;
-      return fail_to_write (path, error);
-    }
-  if (replaces && !S_ISREG (old.st_mode))
-    return write_through (resolved, bytes, error);
-  if (replaces && access (resolved, W_OK) != 0)
-    return fail_to_write (path, error);
-
-  folder = g_path_get_dirname (resolved);
-  name = g_path_get_basename (resolved);
-  beside = g_strdup_printf ("%s/.%.100s.XXXXXX", folder, name);
-  descriptor = g_mkstemp_full (beside, O_WRONLY | O_CLOEXEC, 0666);
-  if (descriptor < 0)
-    return fail_to_write (path, error);
-
-  if ((!replaces || fchmod (descriptor, old.st_mode & 07777) == 0)
-      && write_all (descriptor, bytes)
-      && fsync (descriptor) == 0)
-    {
-      if (close (descriptor) == 0 && rename (beside, resolved) == 0)
-        {
-          sync_folder (folder);
-          return TRUE;
-        }
-      saved = errno;
-    }
-  else
-    {
-      saved = errno;
-      close (descriptor);
-    }
-
-  unlink (beside);
-  errno = saved;
-
-  return fail_to_write (path, error);
+  return plim_atomic_file_write (path, write_bytes, bytes, error);
 }
 
 char *
@@ -341,7 +230,9 @@ read_pinned_ids (GBytes  *bytes,
   while (at < size && g_ascii_isspace (data[at]))
     at++;
   if (at < size && data[at] == '<')
-    return plim_svg_read_pinned_ids (bytes, error);
+    return plim_xml_read_pinned_ids (bytes, error);
+  if (at < size && data[at] == '{')
+    return plim_geojson_read_pinned_ids (bytes, error);
 
   return plim_csv_read_pinned_ids (bytes, error);
 }

@@ -56,7 +56,7 @@ typedef struct
   char *content;
 } PlimCarriedClaim;
 
-/** The claims that a file of ours carries (SVG, PNG, PDF, CSV): (element-type PlimCarriedClaim), each id once; empty where it is one of ours without any. */
+/** The claims that a file of ours carries (SVG, PNG, PDF, CSV, GPX, KML, GeoJSON): (element-type PlimCarriedClaim), each id once; empty where it is one of ours without any. */
 GPtrArray *plim_export_read_claims    (GBytes            *bytes,
                                        GError           **error);
 

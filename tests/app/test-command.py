@@ -251,6 +251,24 @@ def changed_store(program):
     program.fail(1, 'everything.plimsoll-report.xml', 'verify')
 
 
+def track_files(program):
+    """A map's tracks as files: with their claims, which verify finds; nothing to write is said and leaves no file."""
+    program.succeed('import', os.path.join(SOURCE, 'tests', 'tracks', 'ways.plimsoll-report.xml'))
+    for ending in 'gpx', 'kml', 'geojson', 'csv':
+        path = program.file('ways.' + ending)
+        _, _, said = program.run('map', '-o', path, '--exercise')
+        assert 'vessels: 3, positions: 13' in said, said
+        _, _, said = program.run('verify', path)
+        assert 'claims in it: 3; all are known and say the same' in said, said
+        program.succeed('map', '-o', path, '--exercise', '--vessel', '799000002', '--bbox', '123,36,125,37.25', '--from', '2030-05-10', '--to', '2030-05-10')
+        with open(path, encoding='utf-8') as file:
+            text = file.read()
+        assert '799000002' in text and '799000001' not in text and '37.300000' not in text, text
+        program.fail(1, 'no positions', 'map', '-o', program.file('none.' + ending))
+        assert not os.path.exists(program.file('none.' + ending))
+    program.fail(2, 'leaves tracks out', 'map', '-o', program.file('none.gpx'), '--layers', 'ports')
+
+
 def same_bytes(program):
     """The same request gives the same bytes, and a store made anew says the same."""
     program.succeed('import', *BUNDLED)
@@ -268,4 +286,4 @@ def same_bytes(program):
 
 
 main([wrong_usage, failures, names_are_text, waits_for_another, import_lines, claims_columns, tracks, bundled, unseen, changed_store,
-      same_bytes])
+      track_files, same_bytes])

@@ -1,0 +1,99 @@
+#include "config.h"
+
+#include "app/export/plim-tracks-writer.h"
+
+#include "app/export/plim-csv.h"
+#include "app/model/plim-claim-ids.h"
+
+/* A row a position, in the columns that the importer of AIS tables knows; new ones go at the end. */
+
+static void
+write_begin (PlimTracksOutput *out,
+             gboolean          exercise)
+{
+  g_string_append (out->text, "mmsi,time,lat,lon,sog,cog,heading,draught,status,name,vessel,known_by,claim,source,handling,exercise\r\n");
+}
+
+/* What stands in every row of a craft behind the position, with its comma and its end. */
+static char *
+dup_tail (const PlimTracksCraft *craft)
+{
+  g_autoptr(GString) claims = g_string_new (NULL);
+  g_autofree char *citations = plim_tracks_dup_citations (craft);
+  g_autofree char *handling = plim_tracks_dup_handling (craft);
+  GString *tail = g_string_new (",");
+
+  for (guint i = 0; i < craft->claims->len; i++)
+    {
+      g_autofree char *pinned = plim_claim_dup_pinned_id (g_ptr_array_index (craft->claims, i));
+
+      plim_claim_ids_append (claims, pinned);
+    }
+  /* The first field brings no comma of its own. */
+  if (craft->name != NULL)
+    {
+      g_string_truncate (tail, 0);
+      plim_csv_append_field (tail, craft->name, FALSE);
+      g_string_prepend_c (tail, ',');
+    }
+  plim_csv_append_field (tail, craft->key, FALSE);
+  plim_csv_append_field (tail, plim_known_by_get_name (craft->known_by), FALSE);
+  plim_csv_append_field (tail, claims->str, FALSE);
+  plim_csv_append_field (tail, citations, FALSE);
+  plim_csv_append_field (tail, handling, FALSE);
+  plim_csv_append_field (tail, craft->exercise ? "yes" : "no", FALSE);
+  plim_csv_end_row (tail);
+
+  return g_string_free (tail, FALSE);
+}
+
+static void
+append_position (GString            *text,
+                 const PlimPosition *position)
+{
+  plim_tracks_append_time (text, position->time_s);
+  g_string_append_c (text, ',');
+  plim_tracks_append_degrees (text, position->lat_e6);
+  g_string_append_c (text, ',');
+  plim_tracks_append_degrees (text, position->lon_e6);
+  g_string_append_c (text, ',');
+  if (position->sog_tenths >= 0)
+    plim_tracks_append_tenths (text, position->sog_tenths);
+  g_string_append_c (text, ',');
+  if (position->cog_tenths >= 0)
+    plim_tracks_append_tenths (text, position->cog_tenths);
+  g_string_append_c (text, ',');
+  if (position->heading >= 0)
+    plim_tracks_append_integer (text, position->heading);
+  g_string_append_c (text, ',');
+  if (position->draught_tenths >= 0)
+    plim_tracks_append_tenths (text, position->draught_tenths);
+  g_string_append_c (text, ',');
+  if (position->status >= 0)
+    plim_tracks_append_integer (text, position->status);
+}
+
+static void
+write_craft (PlimTracksOutput      *out,
+             const PlimTracksCraft *craft)
+{
+  g_autofree char *tail = dup_tail (craft);
+  guint n = craft->ends[craft->n_segments - 1];
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_string_append (out->text, craft->mmsi != NULL ? craft->mmsi : "\"\"");
+      g_string_append_c (out->text, ',');
+      append_position (out->text, &craft->positions[i]);
+      g_string_append (out->text, tail);
+      if (!plim_tracks_output_flush (out))
+        return;
+    }
+}
+
+static void
+write_end (PlimTracksOutput *out)
+{
+}
+
+const PlimTracksWriter plim_tracks_csv = { write_begin, write_craft, write_end };

@@ -1,0 +1,247 @@
+#include "config.h"
+
+#include "app/export/plim-tracks-export.h"
+#include "tests/plim-test.h"
+
+#include "app/export/plim-export.h"
+#include "app/import/plim-parse-worker.h"
+#include "app/plim-error.h"
+#include "app/store/plim-claim-query.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <libxml/relaxng.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WAYS "tracks/ways.plimsoll-report.xml"
+
+static const char * const formats[] = { "gpx", "kml", "geojson", "csv" };
+
+static PlimTracksRequest
+ask_exercise (void)
+{
+  PlimTracksRequest request = { .filter = PLIM_FILTER_ALL };
+
+  request.filter.exercise = TRUE;
+
+  return request;
+}
+
+static char *
+export_text (PlimStore *store, const PlimTracksRequest *request, PlimTracksFormat format, gsize *size)
+{
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autoptr(GError) error = NULL;
+  PlimTracksSummary summary;
+
+  g_assert_true (plim_tracks_export (store, request, format, stream, &summary, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (summary.n_positions, >, 0);
+  g_assert_true (g_output_stream_write_all (stream, "", 1, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+  *size = g_memory_output_stream_get_data_size (G_MEMORY_OUTPUT_STREAM (stream)) - 1;
+
+  return g_memory_output_stream_steal_data (G_MEMORY_OUTPUT_STREAM (stream));
+}
+
+static void
+test_expected (void)
+{
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = plim_test_fill_store (dir, WAYS, NULL);
+  PlimTracksRequest request = ask_exercise ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("ways.%s", formats[i]);
+      g_autofree char *path = g_build_filename (dir, name, NULL);
+      g_autofree char *text = NULL;
+      g_autofree char *again = NULL;
+      g_autofree char *written = NULL;
+      g_autoptr(GError) error = NULL;
+      PlimTracksFormat format;
+      gsize size, size_again, size_written;
+
+      g_assert_true (plim_tracks_format_from_path (path, &format));
+      text = export_text (store, &request, format, &size);
+      plim_test_compare_expected (name, text, size);
+      again = export_text (store, &request, format, &size_again);
+      g_assert_cmpmem (text, size, again, size_again);
+      g_assert_true (plim_tracks_export_file (store, &request, format, path, NULL, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &written, &size_written, NULL));
+      g_assert_cmpmem (text, size, written, size_written);
+    }
+  plim_test_remove_dir (dir);
+}
+
+static void
+test_gpx_is_valid (void)
+{
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autofree char *schema_path = plim_test_file ("tracks/gpx-1.1.rng");
+  g_autoptr(PlimStore) store = plim_test_fill_store (dir, WAYS, NULL);
+  PlimTracksRequest request = ask_exercise ();
+  xmlRelaxNGParserCtxtPtr parser = xmlRelaxNGNewParserCtxt (schema_path);
+  xmlRelaxNGPtr schema = xmlRelaxNGParse (parser);
+  xmlRelaxNGValidCtxtPtr validator = xmlRelaxNGNewValidCtxt (schema);
+  static const struct { const char *from; const char *to; } faults[] = {
+    { NULL, NULL }, { "<trkseg>", "<trkseg><time/>" }, { "lon=\"-180", "lon=\"180" }, { "</src>", "</src><name/>" }, { "<p:sog>", "<speed/><p:sog>" },
+  };
+
+  g_assert_nonnull (schema);
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      gsize size;
+      g_autofree char *text = export_text (store, &request, PLIM_TRACKS_GPX, &size);
+      xmlDocPtr document;
+
+      if (faults[i].from != NULL)
+        {
+          g_auto(GStrv) parts = g_strsplit (text, faults[i].from, 2);
+
+          g_free (text);
+          text = g_strjoinv (faults[i].to, parts);
+          size = strlen (text);
+        }
+      document = xmlReadMemory (text, (int) size, NULL, NULL, XML_PARSE_NONET);
+      g_assert_nonnull (document);
+      /* A schema that finds no fault would prove nothing. */
+      if (faults[i].from == NULL)
+        g_assert_cmpint (xmlRelaxNGValidateDoc (validator, document), ==, 0);
+      else
+        g_assert_cmpint (xmlRelaxNGValidateDoc (validator, document), >, 0);
+      xmlFreeDoc (document);
+    }
+  xmlRelaxNGFreeValidCtxt (validator);
+  xmlRelaxNGFree (schema);
+  xmlRelaxNGFreeParserCtxt (parser);
+  plim_test_remove_dir (dir);
+}
+
+/* What a file carries is known and says the same; of a changed store it does not. */
+static void
+test_claims (void)
+{
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = plim_test_fill_store (dir, WAYS, NULL);
+  PlimTracksRequest request = ask_exercise ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      gsize size;
+      char *text = export_text (store, &request, (PlimTracksFormat) i, &size);
+      g_autoptr(GBytes) bytes = g_bytes_new_take (text, size);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) claims = plim_export_read_claims (bytes, &error);
+
+      g_test_message ("%s", formats[i]);
+      g_assert_no_error (error);
+      g_assert_cmpuint (claims->len, ==, 3);
+      for (guint j = 0; j < claims->len; j++)
+        {
+          const PlimCarriedClaim *carried = g_ptr_array_index (claims, j);
+          g_autoptr(PlimClaim) claim = plim_claim_query_by_id (store, carried->id, &error);
+
+          g_assert_nonnull (claim);
+          g_assert_cmpstr (claim->content, ==, carried->content);
+          g_assert_nonnull (strstr (text, "officials"));
+          g_assert_nonnull (strstr (text, "EX/WAYS, para. 1"));
+        }
+    }
+  plim_test_remove_dir (dir);
+}
+
+static void
+test_foreign (void)
+{
+  static const char * const texts[] = {
+    "{\"type\":\"FeatureCollection\",\"features\":[]}", "<gpx xmlns=\"http://www.topografix.com/GPX/1/1\"/>", "<kml/>",
+    "mmsi,time,lat,lon\n1,2,3,4\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr(GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (plim_export_read_claims (bytes, &error));
+      g_assert_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT);
+    }
+}
+
+static void
+test_choice (void)
+{
+  static const struct { const char *vessel; guint64 n_positions; } vessels[] = {
+    { "799000002", 5 }, { "IMO 0001236", 6 }, { "0001236", 6 }, { "exercise quiet", 5 }, { "EX/WAYS#nameless", 2 },
+  };
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = plim_test_fill_store (dir, WAYS, NULL);
+  g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+  g_autofree char *path = g_build_filename (dir, "none.gpx", NULL);
+  g_autoptr(GError) error = NULL;
+  PlimTracksRequest request = ask_exercise ();
+  PlimTracksSummary summary;
+
+  for (guint i = 0; i < G_N_ELEMENTS (vessels); i++)
+    {
+      request.vessel = vessels[i].vessel;
+      g_test_message ("%s", vessels[i].vessel);
+      g_assert_true (plim_tracks_export (store, &request, PLIM_TRACKS_CSV, stream, &summary, NULL, &error));
+      g_assert_cmpuint (summary.n_crafts, ==, 1);
+      g_assert_cmpuint (summary.n_positions, ==, vessels[i].n_positions);
+    }
+
+  /* An area across 180°. */
+  request.vessel = NULL;
+  request.has_area = TRUE;
+  request.area = (PlimPositionArea) { .south_e6 = 38000000, .west_e6 = 179950000, .north_e6 = 39000000, .east_e6 = -179950000 };
+  g_assert_true (plim_tracks_export (store, &request, PLIM_TRACKS_CSV, stream, &summary, NULL, &error));
+  g_assert_cmpuint (summary.n_crafts, ==, 1);
+  g_assert_cmpuint (summary.n_positions, ==, 2);
+
+  /* Nothing is no file. */
+  request.vessel = "nobody";
+  g_assert_false (plim_tracks_export_file (store, &request, PLIM_TRACKS_GPX, path, &summary, NULL, &error));
+  g_assert_error (error, PLIM_ERROR, PLIM_ERROR_EXPORT);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_clear_error (&error);
+  request = (PlimTracksRequest) { .filter = PLIM_FILTER_ALL };
+  g_assert_false (plim_tracks_export_file (store, &request, PLIM_TRACKS_GPX, path, &summary, NULL, &error));
+  g_assert_error (error, PLIM_ERROR, PLIM_ERROR_EXPORT);
+  plim_test_remove_dir (dir);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autofree char *path = g_build_filename (dir, "none.kml", NULL);
+  g_autoptr(PlimStore) store = plim_test_fill_store (dir, WAYS, NULL);
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  PlimTracksRequest request = ask_exercise ();
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (plim_tracks_export_file (store, &request, PLIM_TRACKS_KML, path, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  plim_test_remove_dir (dir);
+}
+
+int
+main (int argc, char **argv)
+{
+  plim_test_init (&argc, &argv);
+
+  g_test_add_func ("/tracks-export/expected", test_expected);
+  g_test_add_func ("/tracks-export/gpx-is-valid", test_gpx_is_valid);
+  g_test_add_func ("/tracks-export/claims", test_claims);
+  g_test_add_func ("/tracks-export/foreign", test_foreign);
+  g_test_add_func ("/tracks-export/choice", test_choice);
+  g_test_add_func ("/tracks-export/cancelled", test_cancelled);
+
+  return g_test_run ();
+}
