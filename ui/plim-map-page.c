@@ -11,6 +11,7 @@
 #include "ui/plim-basemap-source.h"
 #include "ui/plim-map-legend-view.h"
 #include "ui/plim-map-request.h"
+#include "ui/plim-map-tools.h"
 #include "ui/plim-track-layer.h"
 
 /* A press that moves less than this is a click, not a drag of the map. */
@@ -37,6 +38,7 @@ struct _PlimMapPage
   GtkCheckButton    *show_sightings;
   GtkCheckButton    *show_routes;
   GtkCheckButton    *show_ports;
+  PlimMapTools      *tools;
 
   PlimTrackLayer    *tracks;
   ShumateMapLayer   *base;
@@ -55,7 +57,7 @@ struct _PlimMapPage
   double             press_y;
 };
 
-enum { PROP_MEASURING = 1, N_PROPS };
+enum { PROP_MEASURING = 1, PROP_NEAR, PROP_COMPARING, PROP_DRAWING_AREA, N_PROPS };
 
 static GParamSpec *props[N_PROPS];
 
@@ -166,7 +168,7 @@ show_frame (PlimMapPage *self)
 static void
 show_reading (PlimMapPage *self)
 {
-  const char *mark = plim_track_layer_get_mark (self->tracks);
+  const char *mark = plim_track_layer_get_mark (self->tracks), *tool = plim_map_tools_get_reading (self->tools);
   g_autofree char *words = NULL;
 
   if (self->measuring && self->n_ends > 0)
@@ -179,12 +181,18 @@ show_reading (PlimMapPage *self)
     }
   else if (self->measuring)
     words = g_strdup (_("Click where measuring begins, then where it ends"));
+  else if (tool != NULL)
+    words = g_strdup (tool);
   else if (mark != NULL)
     words = g_strdup (mark);
   else if (self->content != NULL && plim_map_content_is_empty (self->content))
     words = g_strdup (_("No vessel is reported for the chosen days and bases"));
   else if (self->content != NULL)
-    words = plim_map_content_to_words (self->content);
+    {
+      g_autoptr(PlimMapContent) shown = plim_map_tools_narrow (self->tools, self->content);
+
+      words = plim_map_content_to_words (shown);
+    }
 
   gtk_label_set_text (self->reading, words != NULL ? words : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tracks), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"),
@@ -282,6 +290,18 @@ show_base (PlimMapPage *self)
     self->old_base_id = g_timeout_add (OLD_BASE_MS, old_base_done_cb, self);
 }
 
+static void
+show_content (PlimMapPage *self)
+{
+  g_autoptr(PlimMapContent) shown = NULL;
+
+  if (self->content == NULL)
+    return;
+  shown = plim_map_tools_narrow (self->tools, self->content);
+  plim_track_layer_set_content (self->tracks, shown, get_layers (self));
+  show_reading (self);
+}
+
 /* Reading the store */
 
 static void
@@ -336,7 +356,7 @@ content_read_cb (GObject      *object,
   g_clear_pointer (&self->content, plim_map_content_unref);
   self->content = g_steal_pointer (&content);
   self->exercise_has_tracks = question->exercise_has_tracks;
-  plim_track_layer_set_content (self->tracks, self->content, get_layers (self));
+  show_content (self);
   if (is_unmoved (self))
     show_frame (self);
   show_note (self);
@@ -448,8 +468,7 @@ mark_activated_cb (PlimMapPage        *self,
 static void
 layers_changed_cb (PlimMapPage *self)
 {
-  if (self->content != NULL)
-    plim_track_layer_set_content (self->tracks, self->content, get_layers (self));
+  show_content (self);
 }
 
 static void
@@ -496,9 +515,35 @@ set_measuring (PlimMapPage *self,
 
   self->measuring = measuring;
   self->n_ends = 0;
+  if (measuring)
+    plim_map_tools_set_tool (self->tools, PLIM_MAP_TOOL_NONE);
   plim_track_layer_set_ruler (self->tracks, 0, NULL);
   show_reading (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MEASURING]);
+}
+
+static void
+tool_changed_cb (PlimMapPage *self)
+{
+  guint prop;
+
+  if (plim_map_tools_get_tool (self->tools) != PLIM_MAP_TOOL_NONE)
+    set_measuring (self, FALSE);
+  show_reading (self);
+  for (prop = PROP_NEAR; prop <= PROP_DRAWING_AREA; prop++)
+    g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+/* Taken up, or put down where it is the tool in hand. */
+static void
+set_tool (PlimMapPage *self,
+          PlimMapTool  tool,
+          gboolean     taken)
+{
+  if (taken)
+    gtk_widget_grab_focus (GTK_WIDGET (self->tracks));
+  if (taken != (plim_map_tools_get_tool (self->tools) == tool))
+    plim_map_tools_set_tool (self->tools, taken ? tool : PLIM_MAP_TOOL_NONE);
 }
 
 static void
@@ -512,6 +557,8 @@ motion_cb (PlimMapPage *self,
   locate (self, x, y, &latitude, &longitude);
   words = format_place (latitude, longitude);
   gtk_label_set_text (self->where, words);
+  if (plim_map_tools_move (self->tools, latitude, longitude))
+    return;
   if (!self->measuring)
     plim_track_layer_hover (self->tracks, x, y);
   else if (self->n_ends == 1)
@@ -546,9 +593,14 @@ released_cb (PlimMapPage *self,
              double       x,
              double       y)
 {
+  double latitude, longitude;
+
   if (hypot (x - self->press_x, y - self->press_y) > CLICK_PX)
     return;
 
+  locate (self, x, y, &latitude, &longitude);
+  if (plim_map_tools_click (self->tools, latitude, longitude))
+    return;
   if (!self->measuring)
     {
       plim_track_layer_click (self->tracks, x, y);
@@ -589,6 +641,8 @@ key_pressed_cb (PlimMapPage     *self,
 {
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return FALSE;
+  if (plim_map_tools_press_key (self->tools, key))
+    return TRUE;
 
   switch (key)
     {
@@ -603,6 +657,9 @@ key_pressed_cb (PlimMapPage     *self,
     case GDK_KEY_Page_Up: plim_track_layer_step (self->tracks, -1); return TRUE;
     case GDK_KEY_Return: case GDK_KEY_KP_Enter: return plim_track_layer_activate (self->tracks);
     case GDK_KEY_m: set_measuring (self, !self->measuring); return TRUE;
+    case GDK_KEY_n: set_tool (self, PLIM_MAP_TOOL_NEAR, TRUE); return TRUE;
+    case GDK_KEY_c: set_tool (self, PLIM_MAP_TOOL_COMPARE, TRUE); return TRUE;
+    case GDK_KEY_a: set_tool (self, PLIM_MAP_TOOL_AREA, TRUE); return TRUE;
     case GDK_KEY_Escape:
       if (self->measuring)
         set_measuring (self, FALSE);
@@ -662,20 +719,24 @@ plim_map_page_dup_request (PlimPage *page)
 {
   PlimMapPage *self = PLIM_MAP_PAGE (page);
   PlimMapView view = plim_track_layer_get_view (self->tracks);
+  g_autoptr(PlimMapContent) shown = NULL;
   PlimMapBox box;
 
   if (self->content == NULL || view.width < 1.0)
     return NULL;
   box = plim_map_view_box (&view);
+  shown = plim_map_tools_narrow (self->tools, self->content);
 
-  return plim_map_request_new (self->content, &box, get_layers (self));
+  return plim_map_request_new (shown, &box, get_layers (self));
 }
 
 static gboolean
 plim_map_page_offers (PlimPage   *page,
                       const char *property)
 {
-  return g_str_equal (property, "measuring");
+  static const char * const offered[] = { "measuring", "near", "comparing", "drawing-area", NULL };
+
+  return g_strv_contains (offered, property);
 }
 
 static void
@@ -691,8 +752,12 @@ plim_map_page_get_property (GObject    *object,
                             GValue     *value,
                             GParamSpec *pspec)
 {
+  PlimMapPage *self = PLIM_MAP_PAGE (object);
+
   if (id == PROP_MEASURING)
-    g_value_set_boolean (value, PLIM_MAP_PAGE (object)->measuring);
+    g_value_set_boolean (value, self->measuring);
+  else if (id >= PROP_NEAR && id <= PROP_DRAWING_AREA)
+    g_value_set_boolean (value, plim_map_tools_get_tool (self->tools) == PLIM_MAP_TOOL_NEAR + id - PROP_NEAR);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -705,6 +770,8 @@ plim_map_page_set_property (GObject      *object,
 {
   if (id == PROP_MEASURING)
     set_measuring (PLIM_MAP_PAGE (object), g_value_get_boolean (value));
+  else if (id >= PROP_NEAR && id <= PROP_DRAWING_AREA)
+    set_tool (PLIM_MAP_PAGE (object), PLIM_MAP_TOOL_NEAR + id - PROP_NEAR, g_value_get_boolean (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -728,7 +795,11 @@ plim_map_page_class_init (PlimMapPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  /* In the order of PlimMapTool. */
+  static const char * const questions[] = { "near", "comparing", "drawing-area" };
+  guint i;
 
+  g_type_ensure (PLIM_TYPE_MAP_TOOLS);
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (PLIM_TYPE_MAP_LEGEND_VIEW);
 
@@ -741,6 +812,9 @@ plim_map_page_class_init (PlimMapPageClass *klass)
 
   props[PROP_MEASURING] = g_param_spec_boolean ("measuring", NULL, NULL, FALSE,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  for (i = 0; i < G_N_ELEMENTS (questions); i++)
+    props[PROP_NEAR + i] = g_param_spec_boolean (questions[i], NULL, NULL, FALSE,
+                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-map-page.ui");
@@ -757,6 +831,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_sightings);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_routes);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_ports);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, tools);
   gtk_widget_class_bind_template_callback (widget_class, layers_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
@@ -810,6 +885,10 @@ plim_map_page_new (PlimWorkspace *workspace)
   PlimMapPage *self = g_object_new (PLIM_TYPE_MAP_PAGE, NULL);
 
   self->workspace = g_object_ref (workspace);
+  plim_map_tools_start (self->tools, workspace, self->map, self->tracks);
+  g_signal_connect_object (self->tools, "notify::tool", G_CALLBACK (tool_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tools, "reading-changed", G_CALLBACK (show_reading), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tools, "area-changed", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   read_content (self);

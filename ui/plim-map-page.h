@@ -14,9 +14,9 @@ G_BEGIN_DECLS
  *
  * A vessel or claim picked here is picked on every page, and the other way round. Keys, with the map
  * focused: arrows move it, + and - zoom, Home shows the first frame, Page Down and Page Up go from mark to mark, Return
- * picks, M measures, Escape ends measuring or picks nothing.
+ * picks, M measures, N asks who was near, C compares two vessels, A draws an area, Escape ends these or picks nothing.
  *
- * Property: "measuring".
+ * Properties: "measuring", and of the questions in PlimMapTools "near", "comparing", "drawing-area"; at most one is set.
  */
 #define PLIM_TYPE_MAP_PAGE (plim_map_page_get_type ())
 G_DECLARE_FINAL_TYPE (PlimMapPage, plim_map_page, PLIM, MAP_PAGE, AdwBin)

@@ -19,7 +19,7 @@ G_DECLARE_INTERFACE (PlimPage, plim_page, PLIM, PAGE, GtkWidget)
  *
  * A page is a widget that is made when first shown. It leaves out what it cannot do. Where it offers
  * one of these boolean properties the window's action of that name sets it: "table" (the rows behind
- * the picture instead of it), "logarithmic", "cumulative", "with-notified", "measuring".
+ * the picture instead of it), "logarithmic", "cumulative", "with-notified", "measuring", "near", "comparing", "drawing-area".
  */
 struct _PlimPageInterface
 {

@@ -13,7 +13,7 @@
 #include "ui/plim-imports-dialog.h"
 
 /* Boolean properties of pages that the window's actions of the same name set. */
-static const char * const page_switches[] = { "table", "logarithmic", "cumulative", "with-notified", "measuring" };
+static const char * const page_switches[] = { "table", "logarithmic", "cumulative", "with-notified", "measuring", "near", "comparing", "drawing-area" };
 
 static PlimPage *
 get_page (PlimWindow *self)

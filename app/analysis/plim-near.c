@@ -8,6 +8,8 @@
 #include "app/analysis/plim-geo.h"
 #include "app/analysis/plim-track-compare.h"
 
+/* What is worked out must be nearer by this to be told instead of a stated position: positions are no better than that. */
+#define WORTH_M 50.0
 /* Less than the shortest degree of a meridian, so that no box is too small. */
 #define DEGREE_M 110500.0
 
@@ -18,7 +20,9 @@ typedef struct
   double                longitude;
   double                radius_m;
   gboolean              found;
+  gboolean              found_stated;
   PlimApproach          nearest;
+  PlimApproach          nearest_stated;
 } Search;
 
 static double
@@ -32,6 +36,19 @@ measure_at (double   time_s,
 }
 
 static void
+set_nearest (PlimApproach         *nearest,
+             const PlimTrackPlace *place,
+             double                time_s,
+             double                distance_m)
+{
+  nearest->time_s = time_s;
+  nearest->distance_m = distance_m;
+  nearest->latitude = place->latitude;
+  nearest->longitude = place->longitude;
+  nearest->step_s = 0.0;
+}
+
+static void
 keep (Search *search,
       double  time_s,
       double  distance_m)
@@ -41,6 +58,12 @@ keep (Search *search,
   if (distance_m > search->radius_m)
     return;
 
+  place = plim_track_parts_place_at (search->parts, time_s);
+  if (place.where == PLIM_TRACK_STATED && (!search->found_stated || distance_m < search->nearest_stated.distance_m))
+    {
+      search->found_stated = TRUE;
+      set_nearest (&search->nearest_stated, &place, time_s, distance_m);
+    }
   if (!search->found)
     search->nearest.first_s = search->nearest.last_s = time_s;
   search->nearest.first_s = MIN (search->nearest.first_s, time_s);
@@ -48,13 +71,8 @@ keep (Search *search,
   if (search->found && distance_m >= search->nearest.distance_m)
     return;
 
-  place = plim_track_parts_place_at (search->parts, time_s);
   search->found = TRUE;
-  search->nearest.time_s = time_s;
-  search->nearest.distance_m = distance_m;
-  search->nearest.latitude = place.latitude;
-  search->nearest.longitude = place.longitude;
-  search->nearest.step_s = 0.0;
+  set_nearest (&search->nearest, &place, time_s, distance_m);
   if (place.where == PLIM_TRACK_INTERPOLATED)
     {
       const PlimPosition *from = &g_array_index (search->parts->positions, PlimPosition, place.position);
@@ -129,6 +147,13 @@ plim_near_measure (const PlimTrackParts *parts,
           distance_m = next_m;
         }
       time_s = next_s;
+    }
+  if (search.found_stated && search.nearest_stated.distance_m <= search.nearest.distance_m + WORTH_M)
+    {
+      const PlimApproach *stated = &search.nearest_stated;
+      PlimTrackPlace place = { .latitude = stated->latitude, .longitude = stated->longitude };
+
+      set_nearest (&search.nearest, &place, stated->time_s, stated->distance_m);
     }
   if (search.found)
     *approach = search.nearest;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * PlimApproach:
  * @time_s, @latitude, @longitude, @distance_m: of the closest approach
- * @step_s: 0 where that is a stated position; else the time between the two positions that it was worked out from
+ * @step_s: 0 where that is a stated position, which it is unless between two the vessel came nearer by 50 m; else the time between the two positions that it was worked out from
  * @n_positions: stated positions within the distance asked for
  * @first_s, @last_s: the first and the last moment at which it is known to have been within; not that it stayed
  */

@@ -1,0 +1,983 @@
+#include "config.h"
+
+#include "ui/plim-map-tools.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "app/analysis/plim-area-find.h"
+#include "app/analysis/plim-geo.h"
+#include "app/analysis/plim-near.h"
+#include "app/export/plim-export.h"
+#include "ui/plim-areas.h"
+#include "ui/plim-compare-view.h"
+#include "ui/plim-file-chooser.h"
+#include "ui/plim-found-view.h"
+#include "ui/plim-tool-layer.h"
+
+struct _PlimMapTools
+{
+  GtkBox            parent_instance;
+
+  GtkLabel         *title;
+  GtkSpinner       *spinner;
+  GtkWidget        *near_box;
+  GtkAdjustment    *radius;
+  GtkSpinButton    *radius_spin;
+  GtkWidget        *area_box;
+  GtkEntry         *area_name;
+  GtkWidget        *save_area;
+  GtkMenuButton    *areas_button;
+  GtkWidget        *clear_area;
+  GtkWidget        *list_box;
+  GtkWidget        *close;
+  GtkStack         *stack;
+  PlimFoundView    *near_list;
+  PlimFoundView    *area_list;
+  PlimCompareView  *compare;
+
+  PlimWorkspace    *workspace;
+  ShumateMap       *map;
+  PlimTrackLayer   *tracks;
+  PlimToolLayer    *layer;
+  PlimMapTool       tool;
+  GCancellable     *asking[2];      /* for near and area */
+  char             *failure[2];
+  gboolean          stale;
+  gboolean          has_place;
+  gboolean          choosing;       /* the radius is being set, not chosen */
+  double            place[2];
+  gboolean          has_near;
+  GArray           *corners;        /* double latitude, longitude pairs of the area in the making */
+  PlimArea         *area;
+  char             *name;           /* of the area, or NULL */
+  char            **keys;
+};
+
+enum { NEAR, AREA };
+enum { PROP_TOOL = 1, N_PROPS };
+enum { READING_CHANGED, AREA_CHANGED, N_SIGNALS };
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (PlimMapTools, plim_map_tools, GTK_TYPE_BOX)
+
+/* A question to the store and its answer, in a worker. */
+typedef struct
+{
+  PlimStore        *store;
+  PlimFilter        filter;
+  PlimNearQuestion  near;
+  PlimArea         *area;
+} Question;
+
+static void
+free_question (Question *question)
+{
+  g_object_unref (question->store);
+  g_clear_pointer (&question->area, plim_area_unref);
+  g_free (question);
+}
+
+static void
+show_state (PlimMapTools *self)
+{
+  gboolean near = self->tool == PLIM_MAP_TOOL_NEAR, compare = self->tool == PLIM_MAP_TOOL_COMPARE, drawing = self->tool == PLIM_MAP_TOOL_AREA;
+  gboolean area = !near && !compare && self->area != NULL && !drawing, listed = near ? self->has_near : area && self->keys != NULL;
+  guint n = plim_found_view_get_n_rows (near ? self->near_list : self->area_list);
+  const char *failure = near ? self->failure[NEAR] : area ? self->failure[AREA] : NULL;
+  g_autofree char *words = NULL;
+
+  if (failure != NULL)
+    words = g_strdup (failure);
+  else if (near && self->has_near)
+    words = g_strdup_printf (ngettext ("%u vessel is known to have been near here then",
+                                       "%u vessels are known to have been near here then", n), n);
+  else if (near)
+    words = g_strdup (_("Who was near here then?"));
+  else if (compare)
+    words = g_strdup (_("Two vessels compared"));
+  else if (drawing)
+    words = g_strdup (_("Draw an area"));
+  else if (area && self->keys == NULL)
+    words = g_strdup (_("Which tracks touch the area is being looked up"));
+  else if (area)
+    words = g_strdup_printf (ngettext ("%u vessel’s track touches the area; the others are not shown",
+                                       "%u vessels’ tracks touch the area; the others are not shown", n), n);
+
+  gtk_label_set_text (self->title, words != NULL ? words : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), words);
+  gtk_widget_set_visible (self->near_box, near);
+  gtk_widget_set_visible (self->area_box, area || drawing);
+  gtk_widget_set_visible (GTK_WIDGET (self->area_name), area);
+  gtk_widget_set_visible (self->save_area, area);
+  gtk_widget_set_visible (self->clear_area, area);
+  gtk_widget_set_visible (self->list_box, listed);
+  gtk_widget_set_visible (self->close, !area);
+  gtk_spinner_set_spinning (self->spinner, self->asking[near ? NEAR : AREA] != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->stack), compare || listed);
+  gtk_stack_set_visible_child (self->stack, compare ? GTK_WIDGET (self->compare)
+                                            : near ? GTK_WIDGET (self->near_list) : GTK_WIDGET (self->area_list));
+  gtk_widget_set_visible (GTK_WIDGET (self), near || compare || drawing || area);
+
+  plim_tool_layer_set_cross (self->layer, near || drawing);
+  plim_tool_layer_set_circle (self->layer, self->place[0], self->place[1],
+                              near && self->has_place ? gtk_adjustment_get_value (self->radius) * 1000.0 : 0.0);
+  g_signal_emit (self, signals[READING_CHANGED], 0);
+}
+
+static void
+show_corners (PlimMapTools *self,
+              const double *to)
+{
+  plim_tool_layer_set_corners (self->layer, (const double *) (gpointer) self->corners->data, self->corners->len / 2, to);
+}
+
+static const char *
+get_name (const char *name,
+          const char *key)
+{
+  return name != NULL && *name != '\0' ? name : key;
+}
+
+static char *
+format_decimal (double      value,
+                const char *format)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
+}
+
+/* For files: ISO 8601 in UTC. */
+static char *
+format_iso (double time_s)
+{
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc ((gint64) floor (time_s + 0.5));
+
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
+}
+
+static char *
+format_time (PlimMapTools *self,
+             double        time_s)
+{
+  return plim_zone_format (plim_workspace_get_zone (self->workspace), (gint64) floor (time_s + 0.5));
+}
+
+static const PlimFoundColumn *
+get_near_columns (guint *n)
+{
+  static PlimFoundColumn columns[] = {
+    { NULL, "name", FALSE }, { NULL, "mmsi", FALSE }, { NULL, "closest_nm", TRUE }, { NULL, "closest_km", TRUE },
+    { NULL, "time", FALSE }, { NULL, "known", FALSE }, { NULL, "positions", TRUE },
+  };
+
+  columns[0].title = _("Vessel");
+  columns[1].title = _("MMSI");
+  columns[2].title = _("Closest, nm");
+  columns[3].title = _("Closest, km");
+  columns[4].title = _("When");
+  columns[5].title = _("How known");
+  columns[6].title = _("Positions within");
+  *n = G_N_ELEMENTS (columns);
+
+  return columns;
+}
+
+static const PlimFoundColumn *
+get_area_columns (guint *n)
+{
+  static PlimFoundColumn columns[] = {
+    { NULL, "name", FALSE }, { NULL, "mmsi", FALSE }, { NULL, "positions", TRUE }, { NULL, "first", FALSE }, { NULL, "last", FALSE },
+    { NULL, "known", FALSE },
+  };
+
+  columns[0].title = _("Vessel");
+  columns[1].title = _("MMSI");
+  columns[2].title = _("Positions within");
+  columns[3].title = _("First");
+  columns[4].title = _("Last");
+  columns[5].title = _("How known");
+  *n = G_N_ELEMENTS (columns);
+
+  return columns;
+}
+
+static PlimFoundRow *
+make_near_row (PlimMapTools         *self,
+               const PlimNearVessel *vessel)
+{
+  const PlimApproach *approach = &vessel->approach;
+  PlimFoundRow *row = g_new0 (PlimFoundRow, 1);
+  const char *format = approach->distance_m < 18520.0 ? "%.2f" : "%.1f";
+  g_autofree char *step = approach->step_s > 0.0 ? plim_zone_format_length ((gint64) approach->step_s) : NULL;
+  guint i = 0;
+
+  row->key = g_strdup (vessel->key);
+  row->claims = g_strdupv (vessel->claims);
+  row->cells = g_new0 (char *, 8);
+  row->cells[i++] = g_strdup (get_name (vessel->name, vessel->key));
+  row->cells[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
+  row->cells[i++] = g_strdup_printf (format, approach->distance_m / PLIM_GEO_NAUTICAL_MILE_M);
+  row->cells[i++] = g_strdup_printf (format, approach->distance_m / 1000.0);
+  row->cells[i++] = format_time (self, approach->time_s);
+  /* Translators: worked out; %s is the time between two positions, "20 min" */
+  row->cells[i++] = step != NULL ? g_strdup_printf (_("between two positions %s apart"), step) : g_strdup (_("position stated"));
+  row->cells[i++] = g_strdup_printf ("%u", approach->n_positions);
+
+  i = 0;
+  row->fields = g_new0 (char *, 8);
+  row->fields[i++] = g_strdup (vessel->name != NULL ? vessel->name : "");
+  row->fields[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
+  row->fields[i++] = format_decimal (approach->distance_m / PLIM_GEO_NAUTICAL_MILE_M, "%.3f");
+  row->fields[i++] = format_decimal (approach->distance_m / 1000.0, "%.3f");
+  row->fields[i++] = format_iso (approach->time_s);
+  row->fields[i++] = g_strdup (step != NULL ? "interpolated" : "stated");
+  row->fields[i++] = g_strdup_printf ("%u", approach->n_positions);
+
+  return row;
+}
+
+static PlimFoundRow *
+make_area_row (PlimMapTools         *self,
+               const PlimAreaVessel *vessel)
+{
+  const PlimAreaStay *stay = &vessel->stay;
+  PlimFoundRow *row = g_new0 (PlimFoundRow, 1);
+  guint i = 0;
+
+  row->key = g_strdup (vessel->key);
+  row->claims = g_strdupv (vessel->claims);
+  row->cells = g_new0 (char *, 7);
+  row->cells[i++] = g_strdup (get_name (vessel->name, vessel->key));
+  row->cells[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
+  row->cells[i++] = g_strdup_printf ("%u", stay->n_positions);
+  row->cells[i++] = format_time (self, stay->first_s);
+  row->cells[i++] = format_time (self, stay->last_s);
+  row->cells[i++] = g_strdup (stay->n_positions > 0 ? _("position stated") : _("passed between two positions"));
+
+  i = 0;
+  row->fields = g_new0 (char *, 7);
+  row->fields[i++] = g_strdup (vessel->name != NULL ? vessel->name : "");
+  row->fields[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
+  row->fields[i++] = g_strdup_printf ("%u", stay->n_positions);
+  row->fields[i++] = format_iso (stay->first_s);
+  row->fields[i++] = format_iso (stay->last_s);
+  row->fields[i++] = g_strdup (stay->n_positions > 0 ? "stated" : "interpolated");
+
+  return row;
+}
+
+/* Asking the store */
+
+static GTask *
+start_asking (PlimMapTools        *self,
+              guint                which,
+              Question            *question,
+              GAsyncReadyCallback  answered)
+{
+  GTask *task;
+
+  g_cancellable_cancel (self->asking[which]);
+  g_clear_object (&self->asking[which]);
+  g_clear_pointer (&self->failure[which], g_free);
+  self->asking[which] = g_cancellable_new ();
+  question->store = g_object_ref (plim_workspace_get_store (self->workspace));
+  question->filter = *plim_workspace_get_filter (self->workspace);
+  task = g_task_new (self, self->asking[which], answered, NULL);
+  g_task_set_task_data (task, question, (GDestroyNotify) free_question);
+
+  return task;
+}
+
+/* The answer, or NULL where nobody waits for it any more or it failed, which is then said. */
+static GPtrArray *
+finish_asking (PlimMapTools *self,
+               guint         which,
+               GAsyncResult *result)
+{
+  g_autoptr(GError) error = NULL;
+  GPtrArray *answer = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return NULL;
+
+  g_clear_object (&self->asking[which]);
+  if (answer == NULL)
+    {
+      self->failure[which] = g_strdup_printf (_("The store was asked where vessels were and failed: %s"), error->message);
+      show_state (self);
+    }
+
+  return answer;
+}
+
+static void
+find_near_in_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      data,
+                     GCancellable *cancellable)
+{
+  const Question *question = data;
+  GError *error = NULL;
+  GPtrArray *found = plim_near_find (question->store, &question->filter, &question->near, cancellable, &error);
+
+  if (found == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+near_found_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  PlimMapTools *self = PLIM_MAP_TOOLS (source);
+  g_autoptr(GPtrArray) found = finish_asking (self, NEAR, result), rows = NULL;
+
+  if (found == NULL)
+    return;
+
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_found_row_free);
+  for (guint i = 0; i < found->len; i++)
+    g_ptr_array_add (rows, make_near_row (self, g_ptr_array_index (found, i)));
+  plim_found_view_take_rows (self->near_list, rows);
+  self->has_near = TRUE;
+  show_state (self);
+}
+
+static void
+ask_near (PlimMapTools *self)
+{
+  Question *question = g_new0 (Question, 1);
+  g_autoptr(GTask) task = NULL;
+
+  question->near = (PlimNearQuestion) { self->place[0], self->place[1], gtk_adjustment_get_value (self->radius) * 1000.0,
+                                        G_MININT64, G_MAXINT64, PLIM_TRACK_LIMITS_DEFAULT };
+  task = start_asking (self, NEAR, question, near_found_cb);
+  g_task_run_in_thread (task, find_near_in_thread);
+  show_state (self);
+}
+
+static void
+find_area_in_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      data,
+                     GCancellable *cancellable)
+{
+  const Question *question = data;
+  PlimTrackLimits limits = PLIM_TRACK_LIMITS_DEFAULT;
+  GError *error = NULL;
+  GPtrArray *found = plim_area_find (question->store, &question->filter, question->area, &limits, cancellable, &error);
+
+  if (found == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+area_found_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  PlimMapTools *self = PLIM_MAP_TOOLS (source);
+  g_autoptr(GPtrArray) found = finish_asking (self, AREA, result), rows = NULL;
+
+  if (found == NULL)
+    return;
+
+  rows = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_found_row_free);
+  g_strfreev (self->keys);
+  self->keys = g_new0 (char *, found->len + 1);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const PlimAreaVessel *vessel = g_ptr_array_index (found, i);
+
+      self->keys[i] = g_strdup (vessel->key);
+      g_ptr_array_add (rows, make_area_row (self, vessel));
+    }
+  plim_found_view_take_rows (self->area_list, rows);
+  show_state (self);
+  g_signal_emit (self, signals[AREA_CHANGED], 0);
+}
+
+static void
+ask_area (PlimMapTools *self)
+{
+  Question *question = g_new0 (Question, 1);
+  g_autoptr(GTask) task = NULL;
+
+  question->area = plim_area_ref (self->area);
+  task = start_asking (self, AREA, question, area_found_cb);
+  g_task_run_in_thread (task, find_area_in_thread);
+  show_state (self);
+}
+
+static void
+ask_again (PlimMapTools *self)
+{
+  self->stale = FALSE;
+  if (self->area != NULL)
+    ask_area (self);
+  if (self->tool == PLIM_MAP_TOOL_NEAR && self->has_place)
+    ask_near (self);
+}
+
+static void
+workspace_changed_cb (PlimMapTools *self)
+{
+  /* The map behind a page that is not in view is not asked either. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->tracks)))
+    ask_again (self);
+  else
+    self->stale = TRUE;
+}
+
+static void
+map_shown_cb (PlimMapTools *self)
+{
+  if (self->stale)
+    ask_again (self);
+}
+
+/* The area in the making */
+
+static void
+drop_corners (PlimMapTools *self)
+{
+  g_array_set_size (self->corners, 0);
+  show_corners (self, NULL);
+}
+
+static void
+close_area (PlimMapTools *self)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlimArea) area = plim_area_new ((const double *) (gpointer) self->corners->data, self->corners->len / 2, &error);
+
+  if (area == NULL)
+    {
+      gtk_label_set_text (self->title, error->message);
+      return;
+    }
+
+  drop_corners (self);
+  plim_map_tools_set_area (self, area, NULL);
+  plim_map_tools_set_tool (self, PLIM_MAP_TOOL_NONE);
+}
+
+/* Buttons */
+
+static PlimFoundView *
+get_list (PlimMapTools *self)
+{
+  return self->tool == PLIM_MAP_TOOL_NEAR ? self->near_list : self->area_list;
+}
+
+static void
+copy_cb (PlimMapTools *self)
+{
+  g_autofree char *text = plim_found_view_to_text (get_list (self));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+say (PlimMapTools *self,
+     const char   *words)
+{
+  gtk_label_set_text (self->title, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), words);
+}
+
+static void
+list_file_chosen_cb (GPtrArray *files,
+                     gpointer   user_data)
+{
+  PlimMapTools *self = user_data;
+  const char *path = g_file_peek_path (g_ptr_array_index (files, 0));
+  char *csv = plim_found_view_to_csv (get_list (self));
+  g_autoptr(GBytes) bytes = g_bytes_new_take (csv, strlen (csv));
+  g_autoptr(GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (path == NULL)
+    words = g_strdup (_("A list has to be saved as a file on this computer."));
+  else if (!plim_export_write_file (path, bytes, &error))
+    words = g_strdup_printf (_("The list could not be saved: %s"), error->message);
+  else
+    {
+      g_autofree char *shown = g_filename_display_basename (path);
+
+      words = g_strdup_printf (_("The list stands in %s"), shown);
+    }
+  say (self, words);
+}
+
+static void
+save_list_cb (PlimMapTools *self)
+{
+  plim_file_chooser_save (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), _("Save List"),
+                          self->tool == PLIM_MAP_TOOL_NEAR ? "vessels-near.csv" : "vessels-in-area.csv", list_file_chosen_cb, self);
+}
+
+static void
+close_cb (PlimMapTools *self)
+{
+  plim_map_tools_set_tool (self, PLIM_MAP_TOOL_NONE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->tracks));
+}
+
+static void
+clear_area_cb (PlimMapTools *self)
+{
+  plim_map_tools_set_area (self, NULL, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->tracks));
+}
+
+static void
+radius_changed_cb (PlimMapTools *self)
+{
+  if (self->tool == PLIM_MAP_TOOL_NEAR && self->has_place && !self->choosing)
+    ask_near (self);
+}
+
+static void
+area_name_changed_cb (PlimMapTools *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->area_name))));
+
+  gtk_widget_set_sensitive (self->save_area, *name != '\0');
+}
+
+static void
+save_area_cb (PlimMapTools *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->area_name)))), *words = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (self->area == NULL || *name == '\0')
+    return;
+
+  if (plim_areas_save (name, self->area, &error))
+    {
+      g_free (self->name);
+      self->name = g_strdup (name);
+      words = g_strdup_printf (_("The area is kept as “%s”"), name);
+      g_signal_emit (self, signals[AREA_CHANGED], 0);
+    }
+  else
+    words = g_strdup_printf (_("The area could not be saved: %s"), error->message);
+  say (self, words);
+}
+
+static void
+choose_area_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  PlimMapTools *self = PLIM_MAP_TOOLS (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlimArea) area = plim_areas_load (name, &error);
+
+  if (area == NULL)
+    {
+      g_autofree char *words = g_strdup_printf (_("The area “%s” could not be read: %s"), name, error->message);
+
+      say (self, words);
+      return;
+    }
+
+  plim_map_tools_set_tool (self, PLIM_MAP_TOOL_NONE);
+  plim_map_tools_set_area (self, area, name);
+}
+
+static void
+forget_area_cb (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  PlimMapTools *self = PLIM_MAP_TOOLS (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (plim_areas_forget (name, &error))
+    words = g_strdup_printf (_("The area “%s” is no longer kept"), name);
+  else
+    words = g_strdup_printf (_("The area “%s” could not be forgotten: %s"), name, error->message);
+  say (self, words);
+}
+
+static void
+append_area (GMenu      *menu,
+             const char *label,
+             const char *action,
+             const char *name)
+{
+  g_autoptr(GMenuItem) item = g_menu_item_new (NULL, NULL);
+  g_auto(GStrv) parts = g_strsplit (label, "_", -1);
+  g_autofree char *literal = g_strjoinv ("__", parts);   /* one alone would be a mnemonic */
+
+  g_menu_item_set_label (item, literal);
+  g_menu_item_set_action_and_target (item, action, "s", name);
+  g_menu_append_item (menu, item);
+}
+
+static void
+make_areas_menu (GtkMenuButton *button,
+                 gpointer       user_data)
+{
+  PlimMapTools *self = user_data;
+  g_auto(GStrv) names = plim_areas_list ();
+  g_autoptr(GMenu) menu = g_menu_new (), saved = g_menu_new (), more = g_menu_new ();
+
+  for (guint i = 0; names[i] != NULL; i++)
+    append_area (saved, names[i], "map-tools.choose-area", names[i]);
+  if (names[0] == NULL)
+    g_menu_append (saved, _("No area is saved yet"), NULL);
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (saved));
+  if (self->name != NULL && g_strv_contains ((const char * const *) names, self->name))
+    {
+      g_autofree char *label = g_strdup_printf (_("Forget “%s”"), self->name);
+
+      append_area (more, label, "map-tools.forget-area", self->name);
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
+    }
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+static void
+vessel_activated_cb (PlimMapTools       *self,
+                     const char * const *claims,
+                     const char         *key)
+{
+  plim_workspace_select (self->workspace, claims, key);
+}
+
+/* The class */
+
+static void
+plim_map_tools_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  if (id == PROP_TOOL)
+    g_value_set_uint (value, PLIM_MAP_TOOLS (object)->tool);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+plim_map_tools_set_property (GObject      *object,
+                             guint         id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  if (id == PROP_TOOL)
+    plim_map_tools_set_tool (PLIM_MAP_TOOLS (object), g_value_get_uint (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+plim_map_tools_dispose (GObject *object)
+{
+  PlimMapTools *self = PLIM_MAP_TOOLS (object);
+
+  for (guint i = 0; i < G_N_ELEMENTS (self->asking); i++)
+    {
+      g_cancellable_cancel (self->asking[i]);
+      g_clear_object (&self->asking[i]);
+      g_clear_pointer (&self->failure[i], g_free);
+    }
+  g_clear_pointer (&self->area, plim_area_unref);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->keys, g_strfreev);
+  g_clear_pointer (&self->corners, g_array_unref);
+  g_clear_object (&self->tracks);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (plim_map_tools_parent_class)->dispose (object);
+}
+
+static void
+plim_map_tools_class_init (PlimMapToolsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (PLIM_TYPE_FOUND_VIEW);
+  g_type_ensure (PLIM_TYPE_COMPARE_VIEW);
+
+  object_class->get_property = plim_map_tools_get_property;
+  object_class->set_property = plim_map_tools_set_property;
+  object_class->dispose = plim_map_tools_dispose;
+
+  props[PROP_TOOL] = g_param_spec_uint ("tool", NULL, NULL, 0, PLIM_MAP_TOOL_AREA, 0,
+                                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+  signals[READING_CHANGED] = g_signal_new ("reading-changed", PLIM_TYPE_MAP_TOOLS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[AREA_CHANGED] = g_signal_new ("area-changed", PLIM_TYPE_MAP_TOOLS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_install_action (widget_class, "map-tools.choose-area", "s", choose_area_cb);
+  gtk_widget_class_install_action (widget_class, "map-tools.forget-area", "s", forget_area_cb);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-map-tools.ui");
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, title);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, spinner);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, near_box);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, radius);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, radius_spin);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, area_box);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, area_name);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, save_area);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, areas_button);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, clear_area);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, list_box);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, close);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, stack);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, near_list);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, area_list);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, compare);
+  gtk_widget_class_bind_template_callback (widget_class, radius_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, area_name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_area_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_area_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_list_cb);
+  gtk_widget_class_bind_template_callback (widget_class, close_cb);
+}
+
+static gboolean
+key_in_panel_cb (PlimMapTools *self,
+                 guint         key)
+{
+  if (key != GDK_KEY_Escape || self->tool == PLIM_MAP_TOOL_NONE)
+    return FALSE;
+  close_cb (self);
+
+  return TRUE;
+}
+
+static void
+plim_map_tools_init (PlimMapTools *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  const PlimFoundColumn *columns;
+  guint n;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->corners = g_array_new (FALSE, FALSE, sizeof (double));
+  columns = get_near_columns (&n);
+  plim_found_view_set_columns (self->near_list, columns, n);
+  columns = get_area_columns (&n);
+  plim_found_view_set_columns (self->area_list, columns, n);
+  g_signal_connect_object (self->near_list, "vessel-activated", G_CALLBACK (vessel_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->area_list, "vessel-activated", G_CALLBACK (vessel_activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_create_popup_func (self->areas_button, make_areas_menu, self, NULL);
+  area_name_changed_cb (self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_in_panel_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+void
+plim_map_tools_start (PlimMapTools   *self,
+                      PlimWorkspace  *workspace,
+                      ShumateMap     *map,
+                      PlimTrackLayer *tracks)
+{
+  g_return_if_fail (PLIM_IS_MAP_TOOLS (self) && self->workspace == NULL);
+
+  self->workspace = g_object_ref (workspace);
+  self->map = map;
+  self->tracks = g_object_ref (tracks);
+  self->layer = plim_tool_layer_new (shumate_map_get_viewport (map), tracks);
+  shumate_map_add_layer (map, SHUMATE_LAYER (self->layer));
+  plim_compare_view_set_workspace (self->compare, workspace);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "zone-changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tracks, "map", G_CALLBACK (map_shown_cb), self, G_CONNECT_SWAPPED);
+}
+
+PlimMapTool
+plim_map_tools_get_tool (PlimMapTools *self)
+{
+  return self->tool;
+}
+
+void
+plim_map_tools_set_tool (PlimMapTools *self,
+                         PlimMapTool   tool)
+{
+  g_return_if_fail (PLIM_IS_MAP_TOOLS (self) && self->layer != NULL && tool <= PLIM_MAP_TOOL_AREA);
+
+  if (self->tool == tool)
+    return;
+
+  self->tool = tool;
+  self->has_place = self->has_near = FALSE;
+  g_cancellable_cancel (self->asking[NEAR]);
+  g_clear_object (&self->asking[NEAR]);
+  g_clear_pointer (&self->failure[NEAR], g_free);
+  drop_corners (self);
+  show_state (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOOL]);
+}
+
+gboolean
+plim_map_tools_move (PlimMapTools *self,
+                     double        latitude,
+                     double        longitude)
+{
+  const double to[] = { latitude, longitude };
+
+  if (self->tool == PLIM_MAP_TOOL_AREA && self->corners->len > 0)
+    show_corners (self, to);
+
+  return self->tool == PLIM_MAP_TOOL_AREA || self->tool == PLIM_MAP_TOOL_NEAR;
+}
+
+gboolean
+plim_map_tools_click (PlimMapTools *self,
+                      double        latitude,
+                      double        longitude)
+{
+  const double place[] = { latitude, longitude };
+
+  switch (self->tool)
+    {
+    case PLIM_MAP_TOOL_NEAR:
+      plim_map_tools_ask_near (self, latitude, longitude, gtk_adjustment_get_value (self->radius) * 1000.0);
+      return TRUE;
+    case PLIM_MAP_TOOL_AREA:
+      if (self->corners->len / 2 < PLIM_AREA_MOST_CORNERS)
+        g_array_append_vals (self->corners, place, 2);
+      show_corners (self, NULL);
+      show_state (self);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+gboolean
+plim_map_tools_press_key (PlimMapTools *self,
+                          guint         key)
+{
+  PlimMapView view;
+  double latitude, longitude;
+
+  if (self->tool == PLIM_MAP_TOOL_NONE)
+    return FALSE;
+  if (key == GDK_KEY_Escape)
+    {
+      plim_map_tools_set_tool (self, PLIM_MAP_TOOL_NONE);
+      return TRUE;
+    }
+  if (self->tool == PLIM_MAP_TOOL_COMPARE)
+    return FALSE;
+
+  switch (key)
+    {
+    case GDK_KEY_space: case GDK_KEY_KP_Space:
+      view = plim_track_layer_get_view (self->tracks);
+      plim_map_view_locate (&view, view.width / 2.0, view.height / 2.0, &latitude, &longitude);
+      return plim_map_tools_click (self, latitude, longitude);
+    case GDK_KEY_Return: case GDK_KEY_KP_Enter:
+      if (self->tool != PLIM_MAP_TOOL_AREA)
+        return FALSE;
+      close_area (self);
+      return TRUE;
+    case GDK_KEY_BackSpace:
+      if (self->tool == PLIM_MAP_TOOL_AREA && self->corners->len > 0)
+        g_array_set_size (self->corners, self->corners->len - 2);
+      show_corners (self, NULL);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+const char *
+plim_map_tools_get_reading (PlimMapTools *self)
+{
+  if (self->tool == PLIM_MAP_TOOL_NEAR)
+    return _("Click a place, or press Space for the middle of the map, to ask who was near it in the time in view");
+  if (self->tool == PLIM_MAP_TOOL_AREA)
+    return _("Click the corners, or press Space for the middle of the map; Return closes the area, Backspace takes back a corner, Escape gives up");
+
+  return NULL;
+}
+
+void
+plim_map_tools_ask_near (PlimMapTools *self,
+                         double        latitude,
+                         double        longitude,
+                         double        radius_m)
+{
+  g_return_if_fail (PLIM_IS_MAP_TOOLS (self));
+
+  plim_map_tools_set_tool (self, PLIM_MAP_TOOL_NEAR);
+  self->choosing = TRUE;
+  gtk_adjustment_set_value (self->radius, radius_m / 1000.0);
+  self->choosing = FALSE;
+  self->place[0] = latitude;
+  self->place[1] = longitude;
+  self->has_place = TRUE;
+  ask_near (self);
+}
+
+void
+plim_map_tools_set_area (PlimMapTools *self,
+                         PlimArea     *area,
+                         const char   *name)
+{
+  g_return_if_fail (PLIM_IS_MAP_TOOLS (self) && self->layer != NULL);
+
+  if (area != NULL)
+    plim_area_ref (area);
+  g_clear_pointer (&self->area, plim_area_unref);
+  g_free (self->name);
+  self->area = area;
+  self->name = area != NULL ? g_strdup (name) : NULL;
+  g_clear_pointer (&self->keys, g_strfreev);
+  gtk_editable_set_text (GTK_EDITABLE (self->area_name), self->name != NULL ? self->name : "");
+  if (area != NULL)
+    ask_area (self);
+  else
+    {
+      g_cancellable_cancel (self->asking[AREA]);
+      g_clear_object (&self->asking[AREA]);
+      g_clear_pointer (&self->failure[AREA], g_free);
+      show_state (self);
+      g_signal_emit (self, signals[AREA_CHANGED], 0);
+    }
+}
+
+PlimArea *
+plim_map_tools_get_area (PlimMapTools *self)
+{
+  return self->area;
+}
+
+const char * const *
+plim_map_tools_get_keys (PlimMapTools *self)
+{
+  return self->area != NULL ? (const char * const *) self->keys : NULL;
+}
+
+PlimMapContent *
+plim_map_tools_narrow (PlimMapTools   *self,
+                       PlimMapContent *content)
+{
+  const char * const *keys = plim_map_tools_get_keys (self);
+
+  return keys != NULL ? plim_map_content_narrow (content, self->area, self->name, keys) : plim_map_content_ref (content);
+}
