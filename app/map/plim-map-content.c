@@ -332,9 +332,17 @@ plim_map_content_unref (PlimMapContent *self)
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->vessels, g_ptr_array_unref);
   g_clear_pointer (&self->whole, plim_map_content_unref);
+  g_clear_pointer (&self->keys, g_hash_table_unref);
   g_clear_pointer (&self->area, plim_area_unref);
   g_free (self->area_name);
   g_free (self);
+}
+
+gboolean
+plim_map_content_shows (const PlimMapContent *self,
+                        const char           *vessel_key)
+{
+  return self->keys == NULL || (vessel_key != NULL && g_hash_table_contains (self->keys, vessel_key));
 }
 
 PlimMapContent *
@@ -356,12 +364,15 @@ plim_map_content_narrow (PlimMapContent      *self,
   narrowed->vessels = g_ptr_array_ref (self->vessels);
   narrowed->area = plim_area_ref (area);
   narrowed->area_name = g_strdup (area_name);
+  narrowed->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; keys[i] != NULL; i++)
+    g_hash_table_add (narrowed->keys, g_strdup (keys[i]));
   narrowed->tracks = g_ptr_array_new ();
   for (guint i = 0; i < self->tracks->len; i++)
     {
       PlimTrack *track = g_ptr_array_index (self->tracks, i);
 
-      if (track->vessel_key != NULL && g_strv_contains (keys, track->vessel_key))
+      if (plim_map_content_shows (narrowed, track->vessel_key))
         g_ptr_array_add (narrowed->tracks, track);
     }
 

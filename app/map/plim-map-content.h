@@ -34,6 +34,7 @@ struct _PlimMapContent
   GPtrArray       *vessels;
   PlimArea        *area;
   char            *area_name;
+  GHashTable      *keys;       /* (nullable): a set of those it is narrowed to */
   PlimMapContent  *whole;      /* which the tracks belong to, where this is narrowed */
 };
 
@@ -57,6 +58,9 @@ PlimMapContent *plim_map_content_narrow       (PlimMapContent        *self,
                                                PlimArea              *area,
                                                const char            *area_name,
                                                const char * const    *keys);
+/** Whether a vessel's tracks are shown, in reports or elsewhere: all are where nothing narrows them. */
+gboolean        plim_map_content_shows        (const PlimMapContent  *self,
+                                               const char            *vessel_key);
 PlimMapContent *plim_map_content_ref          (PlimMapContent        *self);
 void            plim_map_content_unref        (PlimMapContent        *self);
 

@@ -421,6 +421,10 @@ test_area (void)
       g_ptr_array_add (content->tracks, make_track ("a", 30.0, cases[i].west, 0.1, 10));
       narrowed = plim_map_content_narrow (content, area, "Exercise area", alpha);
       empty = plim_map_content_narrow (content, area, NULL, nobody);
+      g_assert_true (plim_map_content_shows (content, "MMSI 799000009"));
+      g_assert_true (plim_map_content_shows (narrowed, "EX/1#alpha"));
+      g_assert_false (plim_map_content_shows (narrowed, "MMSI 799000009"));
+      g_assert_false (plim_map_content_shows (empty, "EX/1#alpha"));
       all = draw (content, cases[i].box);
       some = draw (narrowed, cases[i].box);
       none = draw (empty, cases[i].box);
