@@ -6,6 +6,7 @@
 #include "app/import/plim-geojson-reader.h"
 #include "app/import/plim-gpx-reader.h"
 #include "app/import/plim-kml-reader.h"
+#include "app/import/plim-nmea-reader.h"
 
 #include <string.h>
 
@@ -14,6 +15,7 @@ static const PlimLogReader readers[] = {
   { PLIM_LOG_GPX, plim_gpx_reader_sniff, plim_gpx_reader_run },
   { PLIM_LOG_KML, plim_kml_reader_sniff, plim_kml_reader_run },
   { PLIM_LOG_GEOJSON, plim_geojson_reader_sniff, plim_geojson_reader_run },
+  { PLIM_LOG_NMEA, plim_nmea_reader_sniff, plim_nmea_reader_run },
   { PLIM_LOG_AIS_CSV, plim_ais_csv_reader_sniff, plim_ais_csv_reader_run },
   { 0 },
 };
