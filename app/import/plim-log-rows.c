@@ -137,7 +137,7 @@ plim_log_rows_head (PlimLogRows        *self,
   self->plan->mapping = g_strdup (head->mapping);
   self->plan->columns = g_strdup (head->columns);
 
-  return TRUE;
+  return plim_store_writer_set_kind (self->writer, self->plan->kind, error);
 }
 
 gboolean

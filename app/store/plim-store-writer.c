@@ -155,6 +155,22 @@ plim_store_writer_begin_import (PlimStoreWriter  *self,
 }
 
 gboolean
+plim_store_writer_set_kind (PlimStoreWriter  *self,
+                            const char       *kind,
+                            GError          **error)
+{
+  static const char update[] = "UPDATE import SET kind = :kind WHERE import_id = :import_id";
+  PlimStatement *row = plim_store_writer_get_statement (self, update, error);
+
+  if (row == NULL)
+    return FALSE;
+  plim_statement_bind_text (row, ":kind", kind);
+  plim_statement_bind_int (row, ":import_id", self->import_id);
+
+  return plim_statement_run (row, error);
+}
+
+gboolean
 plim_store_writer_undo_import (PlimStoreWriter  *self,
                                GError          **error)
 {

@@ -33,6 +33,10 @@ gint64           plim_store_writer_begin_import  (PlimStoreWriter       *self,
                                                   const char            *kind,
                                                   const char            *file_name,
                                                   GError               **error);
+/** Says what the file is, where that shows only as it is read. What is no "report" is a log: see plim-position-feed.h. */
+gboolean         plim_store_writer_set_kind      (PlimStoreWriter       *self,
+                                                  const char            *kind,
+                                                  GError               **error);
 /** Undoes the open import and nothing else. */
 gboolean         plim_store_writer_undo_import   (PlimStoreWriter       *self,
                                                   GError               **error);

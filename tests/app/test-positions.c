@@ -348,6 +348,46 @@ test_worlds (Fixture       *fixture,
   g_assert_cmpstr (((PlimTrack *) g_ptr_array_index (tracks, 0))->claim->report, ==, "EX/1");
 }
 
+/* Two files that overlap, through the whole import: the second adds what is new, and neither passes for a report. */
+static void
+test_files (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const char head[] =
+    "MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass\n";
+  static const char tail[] = "9.5,71.0,71,EXERCISE ALPHA,,EX00001,70,0,180,28,9.5,70,A";
+  g_autoptr(GPtrArray) imports = NULL, tracks = NULL, crafts = NULL;
+  g_autoptr(GError) error = NULL;
+  PlimFilter filter = PLIM_FILTER_ALL;
+
+  for (guint file = 0; file < 2; file++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%u.csv", fixture->dir, file);
+      g_autoptr(GString) text = g_string_new (head);
+      g_autoptr(PlimImportPlan) plan = NULL;
+
+      for (guint i = 0; i < 10; i++)
+        g_string_append_printf (text, "799000001,2031-01-01T00:%02u:00,35.%05u,124.00000,%s\n", file * 5 + i, file * 5 + i, tail);
+      g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+      plan = plim_test_import (fixture->store, path);
+      g_assert_no_error (plan->error);
+      g_assert_cmpuint (plan->positions, ==, file == 0 ? 10 : 5);
+    }
+
+  imports = plim_import_query_all (fixture->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (imports->len, ==, 2);
+  for (guint i = 0; i < imports->len; i++)
+    g_assert_cmpstr (((PlimImportRecord *) g_ptr_array_index (imports, i))->kind, ==, "ais-csv");
+  tracks = plim_track_query (fixture->store, &filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tracks->len, ==, 0);
+  crafts = plim_craft_query (fixture->store, &filter, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (crafts->len, ==, 1);
+  g_assert_cmpuint (((PlimCraft *) g_ptr_array_index (crafts, 0))->n_positions, ==, 15);
+}
+
 /* What no block could hold is refused where it comes in, not found when it is read. */
 static void
 test_impossible (Fixture       *fixture,
@@ -839,6 +879,7 @@ main (int    argc,
     { "/positions/any-order", test_any_order },
     { "/positions/overlap", test_overlap },
     { "/positions/worlds", test_worlds },
+    { "/positions/files", test_files },
     { "/positions/impossible", test_impossible },
     { "/positions/same-rows", test_same_rows },
     { "/positions/all", test_all },
