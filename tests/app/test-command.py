@@ -27,7 +27,7 @@ def rows_of(text):
 def wrong_usage(program):
     for words, says in [
             (('import',), 'name the files'),
-            (('import', '--as', 'gpx', SAMPLE), 'gpx'),
+            (('import', '--as', 'spreadsheet', SAMPLE), 'spreadsheet'),
             (('import', '--no-such-option', SAMPLE), 'no-such-option'),
             (('claims', '--basis', 'rumour'), 'rumour'),
             (('claims', '--from', '2020-13'), '--from'),
