@@ -11,7 +11,7 @@ static void
 write_begin (PlimTracksOutput *out,
              gboolean          exercise)
 {
-  g_string_append (out->text, "mmsi,time,lat,lon,sog,cog,heading,draught,status,name,vessel,known_by,claim,source,handling,exercise\r\n");
+  g_string_append (out->text, "mmsi,time,lat,lon,sog,cog,heading,draught,status,name,track,known_by,claim,source,handling,exercise\r\n");
 }
 
 /* What stands in every row of a craft behind the position, with its comma and its end. */

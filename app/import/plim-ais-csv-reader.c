@@ -22,6 +22,7 @@ typedef struct
   PlimCsvMapping    mapping;
   PlimLogTally      tally;
   PlimStaticCache  *statics;
+  GHashTable       *tracks;      /* the word of a track → its craft */
   PlimCsvDay        day;
   gboolean          comma;       /* may be a decimal sign */
   gboolean          exercise;
@@ -342,6 +343,32 @@ says_yes (PlimCsvValue value)
   return is_word (value, "yes") || is_word (value, "true") || is_word (value, "1");
 }
 
+/* A row without a number may belong to a track that goes by a word: as in tables of our own. 0: it does not. */
+static guint32
+find_track (Reader *self)
+{
+  PlimCsvValue word = get (self, PLIM_CSV_TRACK);
+  g_autofree char *name = NULL;
+  g_autofree char *key = NULL;
+  PlimLogCraft craft;
+  gpointer known;
+
+  if (word.size == 0 || get (self, PLIM_CSV_MMSI).size > 0 || g_hash_table_size (self->tracks) == PLIM_LOG_CRAFTS_MAX)
+    return 0;
+  key = dup_value (word);
+  if (key == NULL)
+    return 0;
+  if ((known = g_hash_table_lookup (self->tracks, key)) != NULL)
+    return GPOINTER_TO_UINT (known);
+
+  name = dup_value (get (self, PLIM_CSV_NAME));
+  craft = (PlimLogCraft) { PLIM_LOG_FIRST_CRAFT + g_hash_table_size (self->tracks), name };
+  plim_record_writer_craft (self->writer, &craft);
+  g_hash_table_insert (self->tracks, g_steal_pointer (&key), GUINT_TO_POINTER (craft.craft));
+
+  return craft.craft;
+}
+
 static void
 read_row (Reader *self)
 {
@@ -356,7 +383,9 @@ read_row (Reader *self)
         doubt (self, PLIM_LOG_MALFORMED);
       return;
     }
-  if (!is_ship (self, &fix.craft, &reason))
+  if (self->mapping.column[PLIM_CSV_TRACK] >= 0)
+    fix.craft = find_track (self);
+  if (fix.craft == 0 && !is_ship (self, &fix.craft, &reason))
     {
       /* Files joined end to end repeat their header. */
       if (fix.craft != 0 || self->row.size != self->header_size || memcmp (self->row.text, self->header, self->header_size) != 0)
@@ -382,7 +411,7 @@ read_row (Reader *self)
     }
 
   fix.draught_tenths = read_draught (self);
-  tells = self->has_statics && read_statics (self, fix.craft, fix.time_s, fix.draught_tenths);
+  tells = self->has_statics && fix.craft < PLIM_LOG_FIRST_CRAFT && read_statics (self, fix.craft, fix.time_s, fix.draught_tenths);
   place = read_place (self, &fix);
   if (place != PLIM_N_LOG_REASONS)
     {
@@ -694,9 +723,11 @@ plim_ais_csv_reader_run (PlimByteSource        *source,
   self->tally.writer = writer;
   self->rows = plim_csv_rows_new (source, writer);
   self->statics = plim_static_cache_new (writer);
+  self->tracks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   done = read_all (self, options, error);
   plim_csv_rows_free (self->rows);
   plim_static_cache_free (self->statics);
+  g_hash_table_unref (self->tracks);
 
   return done;
 }

@@ -25,6 +25,7 @@ typedef enum
   PLIM_CSV_LENGTH,        /* length: metres */
   PLIM_CSV_WIDTH,         /* width: metres */
   PLIM_CSV_DESTINATION,   /* destination */
+  PLIM_CSV_TRACK,         /* track: what a row without an MMSI belongs to, in the file's own words */
   PLIM_CSV_EXERCISE,      /* exercise: yes, true or 1 */
   PLIM_CSV_MOBILE_TYPE,   /* mobile-type: "Class A", "Base Station" … */
   PLIM_CSV_MESSAGE_TYPE,  /* message-type: 1 to 27 */

@@ -231,6 +231,128 @@ test_cancelled (void)
   plim_test_remove_dir (dir);
 }
 
+/* A log in, with what positions can have: parts of seconds, 180° crossed, all fields and none. */
+static const char log_in[] =
+  "<gpx version='1.1' xmlns='http://www.topografix.com/GPX/1/1' xmlns:p='urn:plimsoll:gpx:1'>"
+  "<metadata><extensions><p:exercise>yes</p:exercise></extensions></metadata>"
+  "<trk><name>EXERCISE RETURN</name><extensions><p:mmsi>799000011</p:mmsi></extensions><trkseg>"
+  "<trkpt lat='10.1234564' lon='179.5'><time>2030-05-10T04:00:00.100Z</time></trkpt>"
+  "<trkpt lat='10.1234574' lon='179.6'><time>2030-05-10T04:00:00.900Z</time><extensions><p:sog>12.3</p:sog></extensions></trkpt>"
+  "<trkpt lat='10.2' lon='-179.9'><time>2030-05-10T04:00:01.5+00:00</time>"
+  "<extensions><p:sog>0</p:sog><p:cog>0</p:cog><p:heading>0</p:heading><p:draught>0.1</p:draught><p:status>0</p:status></extensions></trkpt>"
+  "<trkpt lat='-90' lon='-180'><time>2030-05-10T23:00:00Z</time>"
+  "<extensions><p:sog>102.2</p:sog><p:cog>359.9</p:cog><p:heading>359</p:heading><p:draught>25.5</p:draught><p:status>15</p:status></extensions></trkpt>"
+  "</trkseg></trk>"
+  "<trk><name>No number</name><trkseg><trkpt lat='1' lon='2'><time>2030-05-10T00:00:00Z</time></trkpt>"
+  "<trkpt lat='3' lon='4'><time>2030-05-12T00:00:00Z</time></trkpt></trkseg></trk>"
+  "</gpx>";
+
+static GArray *
+get_positions (PlimStore *store, const char *key)
+{
+  PlimTracksRequest request = ask_exercise ();
+  g_autoptr(GError) error = NULL;
+  GArray *positions = plim_position_query_vessel (store, &request.filter, key, G_MININT64, G_MAXINT64, &error);
+
+  g_assert_no_error (error);
+
+  return positions;
+}
+
+static void
+assert_same_positions (GArray *found, GArray *expected)
+{
+  g_assert_cmpuint (found->len, ==, expected->len);
+  for (guint i = 0; i < found->len; i++)
+    {
+      const PlimPosition *a = &g_array_index (found, PlimPosition, i);
+      const PlimPosition *b = &g_array_index (expected, PlimPosition, i);
+
+      g_assert_cmpint (a->time_s, ==, b->time_s);
+      g_assert_cmpint (a->lat_e6, ==, b->lat_e6);
+      g_assert_cmpint (a->lon_e6, ==, b->lon_e6);
+      g_assert_cmpint (a->sog_tenths, ==, b->sog_tenths);
+      g_assert_cmpint (a->cog_tenths, ==, b->cog_tenths);
+      g_assert_cmpint (a->heading, ==, b->heading);
+      g_assert_cmpint (a->draught_tenths, ==, b->draught_tenths);
+      g_assert_cmpint (a->status, ==, b->status);
+    }
+}
+
+/* The key of the craft of that name. */
+static char *
+find_key (PlimStore *store, const char *name)
+{
+  PlimTracksRequest request = ask_exercise ();
+  g_autoptr(GPtrArray) crafts = plim_craft_query (store, &request.filter, NULL);
+  char *key = NULL;
+
+  for (guint i = 0; i < crafts->len; i++)
+    {
+      const PlimCraft *craft = g_ptr_array_index (crafts, i);
+
+      if (g_strcmp0 (craft->name, name) == 0)
+        {
+          g_assert_null (key);
+          key = g_strdup (craft->key);
+        }
+    }
+
+  return key;
+}
+
+static void
+test_round_trip (gconstpointer data)
+{
+  const char *ending = data;
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autofree char *other_dir = plim_test_make_dir ();
+  g_autofree char *in = g_build_filename (dir, "in.gpx", NULL);
+  g_autofree char *name = g_strdup_printf ("out.%s", ending);
+  g_autofree char *out = g_build_filename (dir, name, NULL);
+  g_autoptr(PlimStore) store = plim_test_open_store (dir);
+  g_autoptr(PlimStore) other = plim_test_open_store (other_dir);
+  PlimTracksRequest request = ask_exercise ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) sent = NULL;
+  g_autoptr(GArray) back = NULL;
+  g_autofree char *key = NULL;
+  PlimImportPlan *plan;
+  PlimTracksFormat format;
+
+  g_assert_true (g_file_set_contents (in, log_in, -1, NULL));
+  plan = plim_test_import (store, in);
+  g_assert_no_error (plan->error);
+  g_assert_true (plan->exercise);
+  plim_import_plan_free (plan);
+  g_assert_true (plim_tracks_format_from_path (out, &format));
+  g_assert_true (plim_tracks_export_file (store, &request, format, out, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  /* Into a store that has nothing: all of it comes back. */
+  plan = plim_test_import (other, out);
+  g_assert_no_error (plan->error);
+  g_assert_true (plan->exercise);
+  plim_import_plan_free (plan);
+  sent = get_positions (store, "MMSI 799000011");
+  back = get_positions (other, "MMSI 799000011");
+  g_assert_cmpuint (sent->len, ==, 4);
+  assert_same_positions (back, sent);
+  key = find_key (other, "EXERCISE RETURN");
+  g_assert_cmpstr (key, ==, "MMSI 799000011");
+
+  /* A track that goes by its name alone. */
+  g_free (key);
+  key = find_key (other, "No number");
+  g_assert_nonnull (key);
+  g_array_unref (back);
+  back = get_positions (other, key);
+  g_assert_cmpuint (back->len, ==, 2);
+
+  plim_test_remove_dir (dir);
+  plim_test_remove_dir (other_dir);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,6 +364,13 @@ main (int argc, char **argv)
   g_test_add_func ("/tracks-export/foreign", test_foreign);
   g_test_add_func ("/tracks-export/choice", test_choice);
   g_test_add_func ("/tracks-export/cancelled", test_cancelled);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/tracks-export/round-trip/%s", formats[i]);
+
+      g_test_add_data_func (path, formats[i], test_round_trip);
+    }
 
   return g_test_run ();
 }
