@@ -67,18 +67,35 @@ wait_and_import (const PlimCommandLine  *line,
   return plan;
 }
 
-/* Whether it is the store or the file that failed, nothing of the file is in the store now. */
+/* Whether it is the store or what was to be imported that failed, nothing of it is in the store now. */
 static int
-fail_import (const char *path,
+fail_import (const char *name,
              GError     *error)
 {
-  g_autofree char *what = g_strdup_printf ("%s was not imported", path);
+  g_autofree char *what = g_strdup_printf ("%s was not imported", name);
   gboolean is_sentence = g_str_has_suffix (error->message, ".");
   GError *with_rest = g_error_new (error->domain, error->code, "%s%s The store is as it was.", error->message, is_sentence ? "" : ".");
 
   g_error_free (error);
 
   return plim_command_fail (what, with_rest);
+}
+
+int
+plim_command_tell_plan (const PlimCommandLine *line,
+                        const char            *name,
+                        PlimImportPlan        *plan)
+{
+  print_messages (plan);
+  if (line->dry_run && plan->mapping != NULL)
+    g_printerr ("%s: columns read as: %s\n", plan->file_name, plan->mapping);
+  if (plan->error != NULL)
+    return fail_import (name, g_steal_pointer (&plan->error));
+
+  g_print ("%s: %s, added %u, revised %u, conflicting %u, known %u, rejected %u, warnings %u\n",
+           plan->file_name, plan->kind, plan->added, plan->revised, plan->conflicting, plan->known, plan->rejected, count_warnings (plan));
+
+  return PLIM_COMMAND_DONE;
 }
 
 static int
@@ -94,16 +111,7 @@ import_one (const PlimCommandLine *line,
   if (plan == NULL)
     return fail_import (path, error);
 
-  print_messages (plan);
-  if (line->dry_run && plan->mapping != NULL)
-    g_printerr ("%s: columns read as: %s\n", plan->file_name, plan->mapping);
-  if (plan->error != NULL)
-    return fail_import (path, g_steal_pointer (&plan->error));
-
-  g_print ("%s: %s, added %u, revised %u, conflicting %u, known %u, rejected %u, warnings %u\n",
-           plan->file_name, plan->kind, plan->added, plan->revised, plan->conflicting, plan->known, plan->rejected, count_warnings (plan));
-
-  return PLIM_COMMAND_DONE;
+  return plim_command_tell_plan (line, path, plan);
 }
 
 int

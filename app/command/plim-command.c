@@ -19,6 +19,7 @@ enum
   CHART = 1 << 3,
   MAP = 1 << 4,
   IMPORT = 1 << 5,
+  FETCH = 1 << 7,
   TRACKS = 1 << 6,
 };
 
@@ -33,6 +34,7 @@ typedef struct
 
 static const Command commands[] = {
   { "import", plim_command_import, IMPORT, "FILE…", "Import reports: one line per file says what it added, revised, contradicts." },
+  { "fetch", plim_command_fetch, FETCH, "", "Fetch positions from a table of a PostgreSQL database: the only command that uses the network." },
   { "reports", plim_command_reports, TABLE, "", "List the reports in the store." },
   { "claims", plim_command_claims, TABLE | FILTER, "", "List every claim with its citation." },
   { "vessels", plim_command_vessels, TABLE | FILTER, "", "List hulls with their identities and measures." },
@@ -218,6 +220,19 @@ add_options (GOptionContext  *context,
     { NULL }
   };
 
+  const GOptionEntry fetch[] = {
+    { "server", 0, 0, G_OPTION_ARG_STRING, &line->server, "The database: postgresql://USER@HOST:PORT/DATABASE, or host=… dbname=… user=…", "ADDRESS" },
+    { "table", 0, 0, G_OPTION_ARG_STRING, &line->table, "The table, as SCHEMA.TABLE", "TABLE" },
+    { "columns", 0, 0, G_OPTION_ARG_STRING, &line->columns, "Which column is what, as mmsi=MMSI,time=T,lat=GEOM,lon=GEOM", "MAPPING" },
+    { "bbox", 0, 0, G_OPTION_ARG_STRING, &line->box, "Only positions in this area, in degrees", "W,S,E,N" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &raw->from, "Only positions since", "TIME" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &raw->to, "Only positions until", "TIME" },
+    { "vessel", 0, 0, G_OPTION_ARG_STRING_ARRAY, &line->vessels, "Only these vessels; may be repeated", "MMSI" },
+    { "exercise", 0, 0, G_OPTION_ARG_NONE, &raw->exercise, "What comes is an exercise", NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &line->dry_run, "Say what would be fetched and change nothing", NULL },
+    { NULL }
+  };
+
   g_option_context_add_main_entries (context, always, NULL);
   if (options & FILTER)
     g_option_context_add_main_entries (context, filter, NULL);
@@ -233,6 +248,8 @@ add_options (GOptionContext  *context,
     g_option_context_add_main_entries (context, tracks, NULL);
   if (options & IMPORT)
     g_option_context_add_main_entries (context, import, NULL);
+  if (options & FETCH)
+    g_option_context_add_main_entries (context, fetch, NULL);
 }
 
 static int
@@ -256,6 +273,9 @@ free_line (PlimCommandLine *line)
   g_free (line->layers);
   g_free (line->vessel);
   g_free (line->kind);
+  g_free (line->server);
+  g_free (line->table);
+  g_strfreev (line->vessels);
   g_free (line->columns);
 }
 

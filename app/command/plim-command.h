@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/export/plim-table.h"
+#include "app/import/plim-import-plan.h"
 #include "app/store/plim-filter.h"
 #include "app/store/plim-store.h"
 
@@ -43,6 +44,9 @@ typedef struct
   gboolean         keep_original;
   char            *columns;
   char            *kind;
+  char            *server;
+  char            *table;
+  char           **vessels;
 } PlimCommandLine;
 
 /**
@@ -68,8 +72,14 @@ void plim_command_print        (const char       *text);
 PlimStore *plim_command_open_store (const PlimCommandLine *line,
                                     gboolean               create);
 
+/** Says what an import of @name came to: its messages, then one line. Returns: the exit status. */
+int  plim_command_tell_plan    (const PlimCommandLine *line,
+                                const char            *name,
+                                PlimImportPlan        *plan);
+
 /* One file each. */
 int  plim_command_import       (const PlimCommandLine *line);
+int  plim_command_fetch        (const PlimCommandLine *line);
 int  plim_command_reports      (const PlimCommandLine *line);
 int  plim_command_claims       (const PlimCommandLine *line);
 int  plim_command_vessels      (const PlimCommandLine *line);

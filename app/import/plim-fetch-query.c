@@ -2,11 +2,7 @@
 
 #include "app/import/plim-fetch-query.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
-
-#include "app/plim-error.h"
 
 /* The server compares in its own number types: what lies on the edge of an area is left to plim_fetch_filter_has(). */
 #define EDGE 0.00002
@@ -22,93 +18,12 @@ typedef struct
   char                 *postgis;     /* quoted schema with a dot */
 } Building;
 
-static gint32
-to_e6 (double degrees)
-{
-  return (gint32) lround (degrees * 1e6);
-}
-
-gboolean
-plim_fetch_filter_has (const PlimFetchFilter *self,
-                       guint32                mmsi,
-                       gint64                 time_s,
-                       gint32                 lat_e6,
-                       gint32                 lon_e6)
-{
-  if (time_s < self->from_s || time_s > self->to_s)
-    return FALSE;
-  if (self->mmsis != NULL)
-    {
-      gboolean wanted = FALSE;
-
-      for (guint i = 0; i < self->mmsis->len && !wanted; i++)
-        wanted = g_array_index (self->mmsis, guint32, i) == mmsi;
-      if (!wanted)
-        return FALSE;
-    }
-  if (!self->has_box)
-    return TRUE;
-  if (lat_e6 < to_e6 (self->south) || lat_e6 > to_e6 (self->north))
-    return FALSE;
-  if (self->west <= self->east)
-    return lon_e6 >= to_e6 (self->west) && lon_e6 <= to_e6 (self->east);
-
-  return lon_e6 >= to_e6 (self->west) || lon_e6 <= to_e6 (self->east);
-}
-
 static char *
 format_time (gint64 time_s)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (time_s);
 
   return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
-}
-
-static void
-append_degrees (GString    *words,
-                const char *before,
-                double      degrees)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
-
-  g_string_append_printf (words, "%s%s", before, g_ascii_formatd (buffer, sizeof buffer, "%.6g", degrees));
-}
-
-char *
-plim_fetch_filter_to_words (const PlimFetchFilter *self)
-{
-  GString *words = g_string_new (NULL);
-
-  if (self->has_box)
-    {
-      append_degrees (words, "area ", self->west);
-      append_degrees (words, ",", self->south);
-      append_degrees (words, ",", self->east);
-      append_degrees (words, ",", self->north);
-      g_string_append (words, " (W,S,E,N)");
-    }
-  if (self->from_s != G_MININT64)
-    {
-      g_autofree char *time = format_time (self->from_s);
-
-      g_string_append_printf (words, "%sfrom %s", words->len > 0 ? "; " : "", time);
-    }
-  if (self->to_s != G_MAXINT64)
-    {
-      g_autofree char *time = format_time (self->to_s);
-
-      g_string_append_printf (words, "%sto %s", words->len > 0 ? "; " : "", time);
-    }
-  if (self->mmsis != NULL)
-    {
-      g_string_append_printf (words, "%s%s ", words->len > 0 ? "; " : "", self->mmsis->len == 1 ? "vessel" : "vessels");
-      for (guint i = 0; i < MIN (self->mmsis->len, 5); i++)
-        g_string_append_printf (words, "%s%u", i > 0 ? ", " : "", g_array_index (self->mmsis, guint32, i));
-      if (self->mmsis->len > 5)
-        g_string_append_printf (words, " and %u more", self->mmsis->len - 5);
-    }
-
-  return g_string_free (words, FALSE);
 }
 
 /* COPY takes no parameters, so a value stands in the statement. All values are numbers and times that are written here: none
@@ -330,7 +245,10 @@ append_envelope (Building               *building,
   gboolean straight = column->type == PLIM_FETCH_GEOMETRY && column->srid == 4326;
   /* Between two corners a parallel is not the shortest way: pieces of a degree stray by less than a hundredth. */
   double margin = straight ? EDGE : 0.01;
-  const double corners[] = { part->west - margin, part->south - margin, part->east + margin, part->north + margin };
+  /* Beyond 180° a projection begins again at its other end. */
+  const double corners[] = {
+    MAX (part->west - margin, -180), part->south - margin, MIN (part->east + margin, 180), part->north + margin
+  };
   const char *postgis = building->postgis;
   GString *sql = building->sql;
 

@@ -2,36 +2,10 @@
 
 #pragma once
 
+#include "app/import/plim-fetch-request.h"
 #include "app/import/plim-fetch-table.h"
 
 G_BEGIN_DECLS
-
-/**
- * PlimFetchFilter: what is wanted of the table
- * @has_box: only within @west … @north, in degrees; where @east is less than @west the area lies across 180°
- * @from_s, @to_s: Unix seconds, both inclusive; %G_MININT64 and %G_MAXINT64 for all times
- * @mmsis: (nullable): sorted numbers; %NULL for all vessels
- */
-typedef struct
-{
-  gboolean  has_box;
-  double    west, south, east, north;
-  gint64    from_s;
-  gint64    to_s;
-  GArray   *mmsis;        /* guint32 */
-} PlimFetchFilter;
-
-#define PLIM_FETCH_FILTER_ALL ((PlimFetchFilter) { FALSE, 0, 0, 0, 0, G_MININT64, G_MAXINT64, NULL })
-
-/** Whether a position is one of those wanted. The server's answer is checked by this. */
-gboolean plim_fetch_filter_has      (const PlimFetchFilter  *self,
-                                     guint32                 mmsi,
-                                     gint64                  time_s,
-                                     gint32                  lat_e6,
-                                     gint32                  lon_e6);
-
-/** "area 119,36,124,40 (W,S,E,N); from 2026-04-26T00:00:00Z; 3 vessels"; "" for all. */
-char    *plim_fetch_filter_to_words (const PlimFetchFilter  *self);
 
 /**
  * PlimFetchExpression: one column of the answer

@@ -2,30 +2,10 @@
 
 #pragma once
 
-#include "app/import/plim-fetch-query.h"
+#include "app/import/plim-fetch-request.h"
 #include "app/import/plim-import-file.h"
 
 G_BEGIN_DECLS
-
-/**
- * PlimFetchRequest: what the person asked for
- * @schema: (nullable): %NULL for the one schema that has a table of that name
- * @columns: (nullable): which column is what, as plim-csv-mapping.h writes it, where “lat” and “lon” may be one column of
- *   points; %NULL: as remembered for a table with these columns, else guessed
- * @exercise: what comes is an exercise
- */
-typedef struct
-{
-  PlimFetchServer *server;
-  char            *schema;
-  char            *table;
-  char            *columns;
-  PlimFetchFilter  filter;
-  gboolean         exercise;
-} PlimFetchRequest;
-
-PlimFetchRequest *plim_fetch_request_copy (const PlimFetchRequest  *self);
-void              plim_fetch_request_free (PlimFetchRequest        *self);
 
 /**
  * plim_fetch_read:
@@ -43,7 +23,5 @@ PlimImportPlan   *plim_fetch_read         (PlimStore               *store,
                                            GCancellable            *cancellable,
                                            PlimImportProgress       progress,
                                            gpointer                 progress_data);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimFetchRequest, plim_fetch_request_free)
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 
 #include "app/import/plim-importer.h"
 
+#include "app/import/plim-fetch.h"
 #include "app/import/plim-import-file.h"
 #include "app/import/plim-mapping-memory.h"
 
@@ -31,6 +32,7 @@ typedef struct
 {
   PlimImporter *importer;     /* a plain pointer: dispose joins the thread */
   GPtrArray    *files;
+  PlimFetchRequest *request;  /* instead of files */
   GCancellable *cancellable;
 } Job;
 
@@ -140,7 +142,9 @@ run_job (gpointer data)
   gboolean commit;
 
   writer = plim_store_writer_begin (self->store, &failure);
-  for (guint i = 0; writer != NULL && i < job->files->len && !g_cancellable_is_cancelled (job->cancellable); i++)
+  if (writer != NULL && job->request != NULL)
+    g_ptr_array_add (plans, plim_fetch_read (self->store, writer, job->request, job->cancellable, fraction_cb, self));
+  for (guint i = 0; writer != NULL && job->files != NULL && i < job->files->len && !g_cancellable_is_cancelled (job->cancellable); i++)
     {
       self->done_files = i;
       g_ptr_array_add (plans, plim_import_file_read (self->store, writer, g_ptr_array_index (job->files, i), &self->options,
@@ -160,7 +164,8 @@ run_job (gpointer data)
         }
     }
 
-  g_ptr_array_unref (job->files);
+  g_clear_pointer (&job->files, g_ptr_array_unref);
+  g_clear_pointer (&job->request, plim_fetch_request_free);
   g_clear_object (&job->cancellable);
   g_free (job);
 
@@ -225,6 +230,29 @@ plim_importer_set_options (PlimImporter            *self,
   self->options.columns = g_strdup (options->columns);
 }
 
+static void
+start_job (PlimImporter        *self,
+           GPtrArray           *files,
+           PlimFetchRequest    *request,
+           GCancellable        *cancellable,
+           GAsyncReadyCallback  callback,
+           gpointer             user_data)
+{
+  Job *job;
+
+  /* The task must not keep the importer alive in the writer's thread: its last reference would join itself. */
+  self->preparing = g_task_new (NULL, NULL, callback, user_data);
+  g_task_set_source_tag (self->preparing, plim_importer_prepare_async);
+  self->n_files = files != NULL ? files->len : 1;
+
+  job = g_new0 (Job, 1);
+  job->importer = self;
+  job->files = files != NULL ? g_ptr_array_ref (files) : NULL;
+  job->request = request;
+  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  self->thread = g_thread_new ("writer", run_job, job);
+}
+
 void
 plim_importer_prepare_async (PlimImporter        *self,
                              GPtrArray           *files,
@@ -232,20 +260,21 @@ plim_importer_prepare_async (PlimImporter        *self,
                              GAsyncReadyCallback  callback,
                              gpointer             user_data)
 {
-  Job *job;
-
   g_return_if_fail (self->thread == NULL && files->len > 0);
 
-  /* The task must not keep the importer alive in the writer's thread: its last reference would join itself. */
-  self->preparing = g_task_new (NULL, NULL, callback, user_data);
-  g_task_set_source_tag (self->preparing, plim_importer_prepare_async);
-  self->n_files = files->len;
+  start_job (self, files, NULL, cancellable, callback, user_data);
+}
 
-  job = g_new0 (Job, 1);
-  job->importer = self;
-  job->files = g_ptr_array_ref (files);
-  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  self->thread = g_thread_new ("writer", run_job, job);
+void
+plim_importer_fetch_async (PlimImporter           *self,
+                           const PlimFetchRequest *request,
+                           GCancellable           *cancellable,
+                           GAsyncReadyCallback     callback,
+                           gpointer                user_data)
+{
+  g_return_if_fail (self->thread == NULL && request != NULL);
+
+  start_job (self, NULL, plim_fetch_request_copy (request), cancellable, callback, user_data);
 }
 
 GPtrArray *
@@ -302,6 +331,25 @@ plim_importer_run (PlimStore               *store,
       if (options != NULL && options->columns != NULL && plan->mapping != NULL)
         plim_mapping_memory_remember (plan->columns, plan->mapping, NULL);
     }
+
+  return g_steal_pointer (&plan);
+}
+
+PlimImportPlan *
+plim_importer_run_fetch (PlimStore               *store,
+                         const PlimFetchRequest  *request,
+                         gboolean                 commit,
+                         GError                 **error)
+{
+  g_autoptr(PlimStoreWriter) writer = plim_store_writer_begin (store, error);
+  g_autoptr(PlimImportPlan) plan = NULL;
+
+  if (writer == NULL)
+    return NULL;
+
+  plan = plim_fetch_read (store, writer, request, NULL, NULL, NULL);
+  if (commit && plan->error == NULL && !plan->known_file && !plim_store_writer_commit (writer, error))
+    return NULL;
 
   return g_steal_pointer (&plan);
 }

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "app/import/plim-fetch-request.h"
 #include "app/import/plim-import-plan.h"
 #include "app/store/plim-store.h"
 
@@ -56,6 +57,12 @@ void          plim_importer_prepare_async   (PlimImporter         *self,
                                              GCancellable         *cancellable,
                                              GAsyncReadyCallback   callback,
                                              gpointer              user_data);
+/** The same from a database that the person named: one plan. Finished as the other. */
+void          plim_importer_fetch_async     (PlimImporter         *self,
+                                             const PlimFetchRequest *request,
+                                             GCancellable         *cancellable,
+                                             GAsyncReadyCallback   callback,
+                                             gpointer              user_data);
 GPtrArray    *plim_importer_prepare_finish  (PlimImporter         *self,
                                              GAsyncResult         *result,
                                              GError              **error);
@@ -81,6 +88,12 @@ PlimImportPlan *plim_importer_run           (PlimStore            *store,
                                              GFile                *file,
                                              gboolean              commit,
                                              const PlimImportOptions *options,
+                                             GError              **error);
+
+/** The same from a database. */
+PlimImportPlan *plim_importer_run_fetch     (PlimStore            *store,
+                                             const PlimFetchRequest *request,
+                                             gboolean              commit,
                                              GError              **error);
 
 G_END_DECLS

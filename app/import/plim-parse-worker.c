@@ -16,6 +16,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -242,7 +243,17 @@ tell_end (int          status,
 }
 
 static gboolean
+is_empty_pipe (int fd)
+{
+  struct stat status;
+  int waiting;
+
+  return fstat (fd, &status) == 0 && S_ISFIFO (status.st_mode) && ioctl (fd, FIONREAD, &waiting) == 0 && waiting == 0;
+}
+
+static gboolean
 read_records (Child             *child,
+              int                input_fd,
               PlimRecordReader  *reader,
               const char        *display_name,
               GCancellable      *cancellable,
@@ -262,6 +273,9 @@ read_records (Child             *child,
         return FALSE;
       if (ready == 0 || (ready < 0 && errno == EINTR))
         {
+          /* A child that waits for whoever fills its pipe does not hang. */
+          if (is_empty_pipe (input_fd))
+            heard_at = g_get_monotonic_time ();
           if (g_get_monotonic_time () - heard_at < SILENT_US)
             continue;
           g_set_error (error, PLIM_ERROR, PLIM_ERROR_WORKER,
@@ -307,7 +321,7 @@ plim_parse_file (int                    fd,
   if (!start_child (fd, options != NULL ? options : &by_content, &child, error))
     return FALSE;
   reader = plim_record_reader_new (display_name, sink, data);
-  is_read = read_records (&child, reader, display_name, cancellable, &at_end, error);
+  is_read = read_records (&child, fd, reader, display_name, cancellable, &at_end, error);
 
   if (!at_end)
     kill (child.pid, SIGKILL);
