@@ -34,6 +34,11 @@ G_DEFINE_FINAL_TYPE (PlimExportDialog, plim_export_dialog, ADW_TYPE_WINDOW)
 static const struct { PlimExportFormat format; const char *ending; } formats[] = {
   { PLIM_EXPORT_PNG, ".png" }, { PLIM_EXPORT_SVG, ".svg" }, { PLIM_EXPORT_PDF, ".pdf" }, { PLIM_EXPORT_CSV, ".csv" },
 };
+/* Of a map, behind those. */
+static const struct { const char *words; const char *ending; PlimTracksFormat format; } track_formats[] = {
+  { N_("GPX tracks"), ".gpx", PLIM_TRACKS_GPX }, { N_("KML tracks"), ".kml", PLIM_TRACKS_KML },
+  { N_("GeoJSON tracks"), ".geojson", PLIM_TRACKS_GEOJSON }, { N_("CSV of positions"), ".csv", PLIM_TRACKS_CSV },
+};
 static const struct { double width_mm, height_mm; } sizes[] = {
   { 254, 143 }, { 277, 190 }, { 170, 110 }, { 120, 80 },
 };
@@ -53,7 +58,10 @@ typedef struct
 typedef struct
 {
   PlimStore        *store;
+  PlimSceneRequest *request;
   PlimScene        *scene;
+  gboolean          is_tracks;
+  PlimTracksFormat  tracks_format;
   PlimExportFormat  format;
   PlimTheme         theme;
   double            dpi;
@@ -73,6 +81,7 @@ static void
 free_save_job (SaveJob *job)
 {
   g_object_unref (job->store);
+  plim_scene_request_unref (job->request);
   plim_scene_unref (job->scene);
   g_free (job->path);
   g_free (job);
@@ -153,12 +162,27 @@ built_cb (GObject      *source,
   gtk_widget_set_sensitive (self->save_button, TRUE);
 }
 
+/* Whether positions are chosen instead of a picture; and the ending of what is chosen. */
+static gboolean
+get_choice (PlimExportDialog  *self,
+            const char       **ending)
+{
+  guint chosen = adw_combo_row_get_selected (self->format);
+  gboolean is_tracks = chosen >= G_N_ELEMENTS (formats);
+
+  *ending = is_tracks ? track_formats[chosen - G_N_ELEMENTS (formats)].ending : formats[chosen].ending;
+
+  return is_tracks;
+}
+
 static void
 choice_changed_cb (PlimExportDialog *self)
 {
   g_autoptr(GTask) task = NULL;
   guint size = adw_combo_row_get_selected (self->size);
-  PlimExportFormat format = formats[adw_combo_row_get_selected (self->format)].format;
+  const char *ending;
+  gboolean is_tracks = get_choice (self, &ending);
+  PlimExportFormat format = is_tracks ? PLIM_EXPORT_CSV : formats[adw_combo_row_get_selected (self->format)].format;
   PreviewJob *job;
 
   if (self->request == NULL)
@@ -168,8 +192,9 @@ choice_changed_cb (PlimExportDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->theme), format != PLIM_EXPORT_CSV);
   gtk_widget_set_sensitive (GTK_WIDGET (self->size), format != PLIM_EXPORT_CSV);
   gtk_widget_set_sensitive (self->save_button, FALSE);
-  say (self, format == PLIM_EXPORT_CSV ? _("One row for each claim behind the picture, with its citation.")
-                                       : _("The citations travel inside the file."), FALSE);
+  say (self, is_tracks ? _("The vessels’ positions that are in view, with the claims behind them.")
+             : format == PLIM_EXPORT_CSV ? _("One row for each claim behind the picture, with its citation.")
+             : _("The citations travel inside the file."), FALSE);
 
   g_cancellable_cancel (self->building);
   g_clear_object (&self->building);
@@ -193,12 +218,21 @@ save_in_thread (GTask        *task,
 {
   SaveJob *job = data;
   GError *error = NULL;
-  g_autoptr(GBytes) bytes = plim_export_scene_to_bytes (job->scene, job->store, job->format, job->theme, job->dpi, &error);
+  g_autoptr(GBytes) bytes = NULL;
+  gboolean written;
 
-  if (bytes == NULL || !plim_export_write_file (job->path, bytes, &error))
-    g_task_return_error (task, error);
+  if (job->is_tracks)
+    written = plim_tracks_export_file (job->store, plim_scene_request_get_tracks (job->request), job->tracks_format, job->path,
+                                       NULL, cancellable, &error);
   else
+    {
+      bytes = plim_export_scene_to_bytes (job->scene, job->store, job->format, job->theme, job->dpi, &error);
+      written = bytes != NULL && plim_export_write_file (job->path, bytes, &error);
+    }
+  if (written)
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -227,6 +261,8 @@ target_chosen_cb (GPtrArray *files,
   PlimExportDialog *self = user_data;
   const char *path = g_file_peek_path (g_ptr_array_index (files, 0));
   guint format = adw_combo_row_get_selected (self->format);
+  const char *ending;
+  gboolean is_tracks = get_choice (self, &ending);
   g_autoptr(GTask) task = NULL;
   SaveJob *job;
 
@@ -239,11 +275,16 @@ target_chosen_cb (GPtrArray *files,
   job = g_new0 (SaveJob, 1);
   job->store = g_object_ref (self->store);
   job->scene = plim_scene_ref (self->scene);
-  job->format = formats[format].format;
+  job->request = plim_scene_request_ref (self->request);
+  job->is_tracks = is_tracks;
+  if (is_tracks)
+    job->tracks_format = track_formats[format - G_N_ELEMENTS (formats)].format;
+  else
+    job->format = formats[format].format;
   job->theme = themes[adw_combo_row_get_selected (self->theme)];
   job->dpi = dpis[adw_combo_row_get_selected (self->dpi)];
   /* A name typed without the ending, or with another one, gets the one that tells the truth. */
-  job->path = g_str_has_suffix (path, formats[format].ending) ? g_strdup (path) : g_strconcat (path, formats[format].ending, NULL);
+  job->path = g_str_has_suffix (path, ending) ? g_strdup (path) : g_strconcat (path, ending, NULL);
   gtk_widget_set_sensitive (self->save_button, FALSE);
   task = g_task_new (self, NULL, saved_cb, NULL);
   g_task_set_task_data (task, job, (GDestroyNotify) free_save_job);
@@ -254,8 +295,11 @@ static void
 save_clicked_cb (PlimExportDialog *self)
 {
   g_autofree char *stem = plim_export_suggest_name (self->scene, plim_scene_request_get_subject (self->request));
-  g_autofree char *name = g_strconcat (stem, formats[adw_combo_row_get_selected (self->format)].ending, NULL);
+  g_autofree char *name = NULL;
+  const char *ending;
 
+  get_choice (self, &ending);
+  name = g_strconcat (stem, ending, NULL);
   plim_file_chooser_save (GTK_WINDOW (self), _("Export"), name, target_chosen_cb, self);
 }
 
@@ -308,6 +352,9 @@ plim_export_dialog_present (GtkWindow        *parent,
 
   self->store = g_object_ref (store);
   self->request = plim_scene_request_ref (request);
+  if (plim_scene_request_get_tracks (request) != NULL)
+    for (guint i = 0; i < G_N_ELEMENTS (track_formats); i++)
+      gtk_string_list_append (GTK_STRING_LIST (adw_combo_row_get_model (self->format)), _(track_formats[i].words));
   choice_changed_cb (self);
   gtk_window_present (GTK_WINDOW (self));
 

@@ -720,6 +720,8 @@ plim_map_page_dup_request (PlimPage *page)
   PlimMapPage *self = PLIM_MAP_PAGE (page);
   PlimMapView view = plim_track_layer_get_view (self->tracks);
   g_autoptr(PlimMapContent) shown = NULL;
+  PlimTracksRequest tracks = { .has_area = TRUE };
+  PlimSceneRequest *request;
   PlimMapBox box;
 
   if (self->content == NULL || view.width < 1.0)
@@ -727,7 +729,15 @@ plim_map_page_dup_request (PlimPage *page)
   box = plim_map_view_box (&view);
   shown = plim_map_tools_narrow (self->tools, self->content);
 
-  return plim_map_request_new (shown, &box, get_layers (self));
+  request = plim_map_request_new (shown, &box, get_layers (self));
+  tracks.filter = *plim_workspace_get_filter (self->workspace);
+  tracks.area = (PlimPositionArea) {
+    .south_e6 = (gint32) lround (box.south * 1e6), .west_e6 = (gint32) lround (box.west * 1e6),
+    .north_e6 = (gint32) lround (box.north * 1e6), .east_e6 = (gint32) lround (box.east * 1e6),
+  };
+  plim_scene_request_set_tracks (request, &tracks);
+
+  return request;
 }
 
 static gboolean

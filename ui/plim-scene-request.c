@@ -9,6 +9,8 @@ struct _PlimSceneRequest
   PlimSceneBuild  build;
   gpointer        data;
   GDestroyNotify  free_data;
+  gboolean          has_tracks;
+  PlimTracksRequest tracks;
 };
 
 PlimSceneRequest *
@@ -50,6 +52,22 @@ plim_scene_request_unref (PlimSceneRequest *self)
     self->free_data (self->data);
   g_free (self->subject);
   g_free (self);
+}
+
+void
+plim_scene_request_set_tracks (PlimSceneRequest        *self,
+                               const PlimTracksRequest *tracks)
+{
+  g_return_if_fail (tracks != NULL && tracks->vessel == NULL);
+
+  self->has_tracks = TRUE;
+  self->tracks = *tracks;
+}
+
+const PlimTracksRequest *
+plim_scene_request_get_tracks (const PlimSceneRequest *self)
+{
+  return self->has_tracks ? &self->tracks : NULL;
 }
 
 const char *

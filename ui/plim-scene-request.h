@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/export/plim-tracks-export.h"
 #include "app/scene/plim-scene.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,12 @@ PlimSceneRequest *plim_scene_request_new         (const char             *subjec
                                                   PlimSceneBuild          build,
                                                   gpointer                data,
                                                   GDestroyNotify          free_data);
+/** The positions behind the picture, which can be exported too; to be said before anybody else holds the request. @tracks names no vessel. */
+void              plim_scene_request_set_tracks  (PlimSceneRequest       *self,
+                                                  const PlimTracksRequest *tracks);
+/** %NULL where the picture is of something else. */
+const PlimTracksRequest *
+                  plim_scene_request_get_tracks  (const PlimSceneRequest *self);
 PlimSceneRequest *plim_scene_request_ref         (PlimSceneRequest       *self);
 void              plim_scene_request_unref       (PlimSceneRequest       *self);
 const char       *plim_scene_request_get_subject (const PlimSceneRequest *self);

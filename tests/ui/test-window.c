@@ -341,6 +341,37 @@ test_export (void)
   g_remove (path);
 }
 
+/* A map's positions can be had as tracks; a chart has none. */
+static void
+test_export_tracks (void)
+{
+  static const struct { const char *page; guint n_formats; } pages[] = { { "oil", 4 }, { "map", 8 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      AdwComboRow *format;
+      GtkWindow *dialog;
+
+      go_to (pages[i].page);
+      plim_ui_rest (500);
+      plim_ui_choose_menu (GTK_WIDGET (window), "File", "Export…");
+      dialog = plim_ui_wait_window ("Export");
+      format = ADW_COMBO_ROW (plim_ui_get (GTK_WIDGET (dialog), "AdwComboRow", NULL));
+      g_assert_cmpuint (g_list_model_get_n_items (adw_combo_row_get_model (format)), ==, pages[i].n_formats);
+      adw_combo_row_set_selected (format, pages[i].n_formats - 1);
+      for (guint j = 0; j < 300 && !gtk_widget_get_sensitive (plim_ui_get (GTK_WIDGET (dialog), "GtkButton", "Save…")); j++)
+        plim_ui_rest (100);
+      if (i == 1)
+        {
+          plim_ui_get (GTK_WIDGET (dialog), "GtkLabel", "The vessels’ positions that are in view, with the claims behind them.");
+          plim_ui_take_picture (GTK_WIDGET (dialog), "export-tracks");
+        }
+      gtk_window_set_title (dialog, "Export dialog");
+      gtk_window_close (dialog);
+      plim_ui_wait (window_is_gone, (gpointer) "Export dialog", "the dialog is gone");
+    }
+}
+
 static void
 test_copy (void)
 {
@@ -550,6 +581,7 @@ main (int    argc,
   g_test_add_func ("/window/accessible", test_accessible);
   g_test_add_func ("/window/table", test_table);
   g_test_add_func ("/window/export", test_export);
+  g_test_add_func ("/window/export-tracks", test_export_tracks);
   g_test_add_func ("/window/copy", test_copy);
   g_test_add_func ("/window/days", test_days);
   g_test_add_func ("/window/exercise", test_exercise);
