@@ -12,8 +12,12 @@
 #define DIRECTIONS    50                 /* of the set's 250 steps every fifth */
 #define BOX           21                 /* a sprite's width in logical pixels */
 #define FADES         16
+#define N_BANDS       64                 /* of the picture, from top to bottom */
 /* Of a tail, shorter steps on the screen are drawn together. */
-#define TAIL_STEP_PX  2.5
+#define TAIL_STEP_PX  3.0
+/* Ten metres a second is no jump anywhere; on the map it is longer than at the equator, never shorter. */
+#define SLOW_MS       10.0
+#define EQUATOR_M     40075017.0
 /* Tails of vessels that nobody chose: enough for a day of a position every five minutes. */
 #define MOST_TAIL     400
 
@@ -279,6 +283,7 @@ typedef struct
   double                  scale;         /* pixels in one of these */
   double                  left;          /* where the middle is, in pixels */
   double                  top;
+  double                  slow_px;       /* how far a slow ship comes in a second, at least, in pixels */
 } Canvas;
 
 static inline double
@@ -454,8 +459,10 @@ draw_tail (const Canvas              *canvas,
 
       if (dx * dx + dy * dy >= least * least)
         {
-          /* No jump is shorter than what is drawn together. */
-          if (i > 0 && plim_track_set_is_jump (set, position + 1))
+          /* No jump is shorter than what is drawn together, nor as slow as ships are. */
+          double seconds = vertex.time_s - next.time_s, slow = canvas->slow_px * seconds + least;
+
+          if (i > 0 && dx * dx + dy * dy > slow * slow && plim_track_set_is_jump (set, position + 1))
             break;
           draw_tail_step (canvas, sprites, &drawn, next, now_s, chosen);
           drawn = next;
@@ -535,6 +542,38 @@ is_near (const Canvas            *canvas,
          && x < 2.0 * canvas->width && y < 2.0 * canvas->height;
 }
 
+/* The tracks that are to be drawn from top to bottom: what is near in the picture is then near in memory, too. */
+static guint32 *
+sort_by_row (const PlimPlayback *playback,
+             const Canvas       *canvas,
+             gboolean            chosen,
+             guint              *n)
+{
+  const PlimPlaybackState *states = plim_playback_get_states (playback);
+  guint n_tracks = plim_playback_get_set (playback)->n_tracks, first[N_BANDS + 1] = { 0 }, band, i;
+  g_autofree guint8 *bands = g_malloc (n_tracks);
+  guint32 *order;
+
+  for (i = 0; i < n_tracks; i++)
+    {
+      bands[i] = N_BANDS;
+      if (!is_wanted (playback, canvas->look, i, chosen))
+        continue;
+      bands[i] = (guint8) CLAMP (place_y (canvas, states[i].y) * N_BANDS / canvas->height, 0.0, N_BANDS - 1.0);
+      first[bands[i] + 1]++;
+    }
+  for (band = 0; band < N_BANDS; band++)
+    first[band + 1] += first[band];
+  *n = first[N_BANDS];
+
+  order = g_new (guint32, *n);
+  for (i = 0; i < n_tracks; i++)
+    if (bands[i] < N_BANDS)
+      order[first[bands[i]]++] = i;
+
+  return order;
+}
+
 guint
 plim_playback_paint (const PlimPlayback        *playback,
                      const PlimPlaybackSprites *sprites,
@@ -545,12 +584,13 @@ plim_playback_paint (const PlimPlayback        *playback,
                      gsize                      stride)
 {
   const PlimPlaybackState *states = plim_playback_get_states (playback);
-  guint n_tracks = plim_playback_get_set (playback)->n_tracks, n = 0, i;
+  guint n = 0, i;
   double middle = look->view.x + look->view.width / look->view.scale / 2.0;
   Canvas canvas = {
     .look = look, .pixels = pixels, .width = width, .height = height, .stride = stride / sizeof *pixels,
     .middle_x = (guint32) (gint64) floor ((middle - floor (middle)) * WORLD),
     .scale = look->view.scale / WORLD, .left = look->view.width / 2.0, .top = -look->view.y * look->view.scale,
+    .slow_px = SLOW_MS / EQUATOR_M * look->view.scale,
   };
   int chosen;
 
@@ -559,16 +599,21 @@ plim_playback_paint (const PlimPlayback        *playback,
 
   /* A tail never covers a symbol (see put_pixel()), so each vessel is finished while its surroundings are at hand. */
   for (chosen = 0; chosen <= (look->chosen != NULL); chosen++)
-    for (i = 0; i < n_tracks; i++)
-      {
-        if (look->tail_s > 0 && i + 2 < n_tracks)
-          fetch_tail (plim_playback_get_set (playback), &states[i + 2]);
-        if (!is_wanted (playback, look, i, chosen))
-          continue;
-        if (look->tail_s > 0 && is_near (&canvas, &states[i]))
-          draw_tail (&canvas, playback, sprites, i, chosen);
-        n += draw_symbol (&canvas, sprites, &states[i], chosen);
-      }
+    {
+      guint n_wanted;
+      g_autofree guint32 *order = sort_by_row (playback, &canvas, chosen, &n_wanted);
+
+      for (i = 0; i < n_wanted; i++)
+        {
+          const PlimPlaybackState *state = &states[order[i]];
+
+          if (look->tail_s > 0 && i + 2 < n_wanted)
+            fetch_tail (plim_playback_get_set (playback), &states[order[i + 2]]);
+          if (look->tail_s > 0 && is_near (&canvas, state))
+            draw_tail (&canvas, playback, sprites, order[i], chosen);
+          n += draw_symbol (&canvas, sprites, state, chosen);
+        }
+    }
 
   return n;
 }

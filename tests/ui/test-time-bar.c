@@ -1,0 +1,445 @@
+#include "config.h"
+
+#include <adwaita.h>
+#include <math.h>
+#include <time.h>
+
+#include "tests/plim-test-tracks.h"
+#include "tests/plim-test.h"
+#include "tests/ui/plim-ui-test.h"
+#include "ui/plim-basemap-source.h"
+#include "ui/plim-time-bar.h"
+#include "ui/plim-time-strip.h"
+#include "ui/plim-ui-resources.h"
+
+#define DAY G_GINT64_CONSTANT (86400)
+
+typedef struct
+{
+  char           *folder;
+  PlimStore      *store;
+  PlimWorkspace  *workspace;
+  GtkWidget      *window;
+  ShumateMap     *map;
+  PlimTrackLayer *tracks;
+  PlimTimeBar    *bar;
+  PlimTimeStrip  *strip;
+  PlimTrackSet   *set;
+  guint           n_moving;
+  gint64          moving[2];
+} Fixture;
+
+static gboolean
+bar_is_there (gpointer data)
+{
+  return gtk_widget_get_mapped (data) && gtk_widget_get_width (data) > 100;
+}
+
+static void
+range_moving_cb (PlimTimeBar *bar,
+                 gint64       from_s,
+                 gint64       to_s,
+                 Fixture     *f)
+{
+  f->n_moving++;
+  f->moving[0] = from_s;
+  f->moving[1] = to_s;
+}
+
+static void
+set_up (Fixture       *f,
+        gconstpointer  data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr(PlimBasemapSource) source = plim_basemap_source_new (FALSE, 1);
+  ShumateViewport *viewport;
+
+  f->folder = plim_test_make_dir ();
+  f->store = plim_test_open_store (f->folder);
+  f->workspace = plim_workspace_new (f->store);
+  f->window = gtk_window_new ();
+  f->map = shumate_map_new ();
+  gtk_widget_set_vexpand (GTK_WIDGET (f->map), TRUE);
+  viewport = shumate_map_get_viewport (f->map);
+  shumate_viewport_set_reference_map_source (viewport, SHUMATE_MAP_SOURCE (source));
+  shumate_map_add_layer (f->map, SHUMATE_LAYER (shumate_map_layer_new (SHUMATE_MAP_SOURCE (source), viewport)));
+  f->tracks = plim_track_layer_new (viewport);
+  shumate_map_add_layer (f->map, SHUMATE_LAYER (f->tracks));
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), 35.5, 125.0);
+  shumate_viewport_set_zoom_level (viewport, 6.0);
+
+  f->bar = g_object_new (PLIM_TYPE_TIME_BAR, NULL);
+  plim_time_bar_start (f->bar, f->workspace, f->map, f->tracks);
+  g_signal_connect (f->bar, "range-moving", G_CALLBACK (range_moving_cb), f);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (f->map));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (f->bar));
+  gtk_window_set_child (GTK_WINDOW (f->window), box);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1000, 640);
+  gtk_widget_show (f->window);
+
+  f->set = plim_test_make_tracks (40, 500, 600, 0.0);
+  plim_time_bar_set_tracks (f->bar, f->set);
+  plim_ui_wait (bar_is_there, f->bar, "the bar");
+  f->strip = PLIM_TIME_STRIP (plim_ui_get (GTK_WIDGET (f->bar), "PlimTimeStrip", NULL));
+  plim_ui_rest (50);
+}
+
+static void
+tear_down (Fixture       *f,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  plim_ui_rest (50);
+  plim_track_set_unref (f->set);
+  g_object_unref (f->workspace);
+  g_object_unref (f->store);
+  plim_test_remove_dir (f->folder);
+  g_free (f->folder);
+}
+
+static const char *
+get_clock (Fixture *f)
+{
+  return gtk_inscription_get_text (GTK_INSCRIPTION (plim_ui_get (GTK_WIDGET (f->bar), "GtkInscription", NULL)));
+}
+
+/* As a key on the focused widget does. */
+static void
+press_key (GtkWidget       *widget,
+           guint            key,
+           GdkModifierType  state)
+{
+  GListModel *controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+    }
+  g_assert_true (handled);
+  g_object_unref (controllers);
+}
+
+static GtkWidget *
+get_handle (Fixture *f,
+            gboolean last)
+{
+  GtkWidget *first = plim_ui_get (GTK_WIDGET (f->strip), "PlimTimeHandle", NULL);
+
+  return last ? gtk_widget_get_next_sibling (first) : first;
+}
+
+/* A hand that presses at one place, moves and lets go. */
+static void
+drag (Fixture *f,
+      double   from,
+      double   to)
+{
+  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->strip));
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        {
+          g_signal_emit_by_name (controller, "drag-begin", from, 30.0);
+          g_signal_emit_by_name (controller, "drag-update", (to - from) / 2.0, 0.0);
+          g_signal_emit_by_name (controller, "drag-update", to - from, 0.0);
+          if (f->n_moving > 0)
+            g_assert_false (plim_period_is_known (&plim_workspace_get_filter (f->workspace)->days));
+          g_signal_emit_by_name (controller, "drag-end", to - from, 0.0);
+        }
+    }
+  g_object_unref (controllers);
+}
+
+/* Dragging shows the map something else; letting go shows everybody. A double click takes all. */
+static void
+test_range (Fixture       *f,
+            gconstpointer  data)
+{
+  double width = gtk_widget_get_width (GTK_WIDGET (f->strip));
+  gint64 first_s, last_s, from_s, to_s;
+  GtkWidget *all;
+
+  g_assert_true (plim_time_strip_get_range (f->strip, &first_s, &last_s));
+  drag (f, 8.0, width / 2.0);
+  g_assert_cmpuint (f->n_moving, >=, 2);
+  g_assert_cmpint (f->moving[0], ==, G_MININT64);
+  plim_period_get_span (&plim_workspace_get_filter (f->workspace)->days, &from_s, &to_s);
+  g_assert_cmpint (from_s, >, first_s + (last_s - first_s) * 45 / 100);
+  g_assert_cmpint (from_s, <, first_s + (last_s - first_s) * 55 / 100);
+  g_assert_cmpint (from_s % 60, ==, 0);
+  g_assert_cmpint (to_s, ==, last_s);
+
+  all = plim_ui_get (GTK_WIDGET (f->bar), "GtkButton", "All Times");
+  g_signal_emit_by_name (all, "clicked");
+  g_assert_false (plim_period_is_known (&plim_workspace_get_filter (f->workspace)->days));
+  plim_time_strip_get_range (f->strip, &from_s, &to_s);
+  g_assert_true (from_s == first_s && to_s == last_s);
+}
+
+static gboolean
+days_are_chosen (gpointer data)
+{
+  return plim_period_is_known (&plim_workspace_get_filter (((Fixture *) data)->workspace)->days);
+}
+
+static void
+test_range_keys (Fixture       *f,
+                 gconstpointer  data)
+{
+  gint64 first_s, last_s, from_s, to_s, step_s;
+
+  plim_time_strip_get_range (f->strip, &first_s, &last_s);
+  press_key (get_handle (f, FALSE), GDK_KEY_Right, 0);
+  plim_time_strip_get_range (f->strip, &from_s, &to_s);
+  g_assert_cmpint (from_s, >, first_s);
+  g_assert_cmpint (to_s, ==, last_s);
+  press_key (get_handle (f, FALSE), GDK_KEY_Right, 0);
+  plim_time_strip_get_range (f->strip, &step_s, &to_s);
+  step_s -= from_s;
+  from_s += step_s;
+  press_key (get_handle (f, FALSE), GDK_KEY_Right, GDK_SHIFT_MASK);
+  plim_time_strip_get_range (f->strip, &to_s, &last_s);
+  g_assert_cmpint (to_s, ==, from_s + 10 * step_s);
+
+  /* Whoever rests has chosen. */
+  plim_ui_wait (days_are_chosen, f, "the days");
+  press_key (get_handle (f, TRUE), GDK_KEY_Home, 0);
+  plim_time_strip_get_range (f->strip, &from_s, &to_s);
+  g_assert_cmpint (from_s, ==, to_s);
+  press_key (get_handle (f, TRUE), GDK_KEY_End, 0);
+  press_key (get_handle (f, FALSE), GDK_KEY_Home, 0);
+  plim_time_strip_get_range (f->strip, &from_s, &to_s);
+  g_assert_true (from_s == first_s && to_s == last_s);
+}
+
+/* What another page chooses shows here. */
+static void
+test_chosen_elsewhere (Fixture       *f,
+                       gconstpointer  data)
+{
+  PlimPeriod days = plim_period_from_span (PLIM_TEST_START_S + DAY, PLIM_TEST_START_S + 2 * DAY - 1);
+  gint64 from_s, to_s;
+
+  plim_workspace_set_days (f->workspace, &days);
+  plim_time_strip_get_range (f->strip, &from_s, &to_s);
+  g_assert_cmpint (from_s, ==, PLIM_TEST_START_S + DAY);
+  g_assert_cmpint (to_s, ==, PLIM_TEST_START_S + 2 * DAY - 1);
+}
+
+static gboolean
+has_moved (gpointer data)
+{
+  return plim_time_bar_get_moment (((Fixture *) data)->bar) > PLIM_TEST_START_S + 3600;
+}
+
+static gboolean
+is_flat (gpointer data)
+{
+  return plim_playback_layer_is_flat (plim_time_bar_get_layer (((Fixture *) data)->bar));
+}
+
+static void
+count_frame_cb (GdkFrameClock *clock,
+                guint         *n)
+{
+  (*n)++;
+}
+
+static void
+test_playing (Fixture       *f,
+              gconstpointer  data)
+{
+  PlimPlaybackLayer *layer = plim_time_bar_get_layer (f->bar);
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (f->window);
+  guint n_frames = 0;
+  gulong id;
+
+  g_assert_true (isnan (plim_time_bar_get_moment (f->bar)));
+  g_assert_true (plim_time_bar_press_key (f->bar, GDK_KEY_space));
+  g_assert_true (plim_time_bar_is_playing (f->bar));
+  plim_ui_wait (has_moved, f, "an hour has passed");
+  plim_ui_wait (is_flat, f, "the map is one picture");
+  g_assert_cmpuint (plim_playback_layer_count_symbols (layer), >, 0);
+  g_assert_true (plim_time_bar_press_key (f->bar, GDK_KEY_space));
+  g_assert_false (plim_time_bar_is_playing (f->bar));
+  g_assert_false (is_flat (f));
+  /* Tiles may be on their way still. */
+  plim_ui_rest (1500);
+
+  /* While nothing is played nobody wakes up. */
+  id = g_signal_connect (clock, "update", G_CALLBACK (count_frame_cb), &n_frames);
+  plim_ui_rest (600);
+  g_assert_cmpuint (n_frames, ==, 0);
+  g_signal_handler_disconnect (clock, id);
+
+  g_assert_true (plim_time_bar_press_key (f->bar, GDK_KEY_Escape));
+  g_assert_true (isnan (plim_time_bar_get_moment (f->bar)));
+  g_assert_false (plim_time_bar_press_key (f->bar, GDK_KEY_Escape));
+}
+
+static gboolean
+is_paused (gpointer data)
+{
+  return !plim_time_bar_is_playing (data);
+}
+
+static gboolean
+has_begun_again (gpointer data)
+{
+  return plim_time_bar_get_moment (((Fixture *) data)->bar) < PLIM_TEST_START_S + DAY + 1800;
+}
+
+static void
+test_loop_and_speed (Fixture       *f,
+                     gconstpointer  data)
+{
+  PlimPeriod days = plim_period_from_span (PLIM_TEST_START_S + DAY, PLIM_TEST_START_S + DAY + 3599);
+  guint i;
+
+  plim_workspace_set_days (f->workspace, &days);
+  for (i = 0; i < 9; i++)
+    plim_time_bar_press_key (f->bar, GDK_KEY_bracketright);
+  plim_time_bar_press_key (f->bar, GDK_KEY_space);
+  plim_ui_wait (is_paused, f->bar, "the end");
+  g_assert_cmpfloat (plim_time_bar_get_moment (f->bar), ==, PLIM_TEST_START_S + DAY + 3599.0);
+
+  for (i = 0; i < 9; i++)
+    plim_time_bar_press_key (f->bar, GDK_KEY_bracketleft);
+  plim_time_bar_press_key (f->bar, GDK_KEY_bracketright);
+  plim_time_bar_press_key (f->bar, GDK_KEY_l);
+  g_signal_emit_by_name (f->strip, "moment-chosen", PLIM_TEST_START_S + DAY + 3500.0);
+  plim_time_bar_press_key (f->bar, GDK_KEY_space);
+  plim_ui_wait (has_begun_again, f, "the beginning");
+  g_assert_true (plim_time_bar_is_playing (f->bar));
+}
+
+static gboolean
+has_stepped (gpointer data)
+{
+  Fixture *f = data;
+
+  return !g_str_has_prefix (plim_time_strip_get_note (f->strip), "Looking");
+}
+
+static void
+test_stepping (Fixture       *f,
+               gconstpointer  data)
+{
+  double first_s, second_s;
+
+  plim_time_bar_press_key (f->bar, GDK_KEY_period);
+  plim_ui_wait (has_stepped, f, "the events");
+  first_s = plim_time_bar_get_moment (f->bar);
+  plim_time_bar_press_key (f->bar, GDK_KEY_period);
+  second_s = plim_time_bar_get_moment (f->bar);
+  g_assert_cmpfloat (second_s, >, first_s);
+  plim_time_bar_press_key (f->bar, GDK_KEY_comma);
+  g_assert_cmpfloat (plim_time_bar_get_moment (f->bar), ==, first_s);
+
+  /* Of one vessel only, when one is chosen. */
+  plim_workspace_select (f->workspace, NULL, "MMSI 799000007");
+  plim_time_bar_press_key (f->bar, GDK_KEY_period);
+  g_assert_cmpfloat (plim_time_bar_get_moment (f->bar), >=, first_s);
+}
+
+/* The zone is what is asked for, never the machine's. */
+static void
+test_zones (Fixture       *f,
+            gconstpointer  data)
+{
+  static const char * const zones[] = { "Asia/Kolkata", "America/New_York", "Pacific/Chatham" };
+  g_autofree char *kept = g_strdup (g_getenv ("TZ"));
+  guint i;
+
+  g_signal_emit_by_name (f->strip, "moment-chosen", PLIM_TEST_START_S + DAY + 5 * 3600 + 6 * 60.0);
+  g_assert_cmpstr (get_clock (f), ==, "2031-01-02 05:06 UTC");
+  for (i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      g_setenv ("TZ", zones[i], TRUE);
+      tzset ();
+      plim_workspace_set_zone (f->workspace, PLIM_ZONE_KST);
+      g_assert_cmpstr (get_clock (f), ==, "2031-01-02 14:06 KST");
+      plim_workspace_set_zone (f->workspace, PLIM_ZONE_UTC);
+      g_assert_cmpstr (get_clock (f), ==, "2031-01-02 05:06 UTC");
+    }
+  if (kept != NULL)
+    g_setenv ("TZ", kept, TRUE);
+  else
+    g_unsetenv ("TZ");
+  tzset ();
+}
+
+static void
+test_pictures (Fixture       *f,
+               gconstpointer  data)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  PlimPeriod days = plim_period_from_span (PLIM_TEST_START_S + DAY, PLIM_TEST_START_S + 3 * DAY - 1);
+
+  plim_workspace_set_days (f->workspace, &days);
+  plim_time_bar_press_key (f->bar, GDK_KEY_r);
+  plim_workspace_select (f->workspace, NULL, "MMSI 799000007");
+  g_signal_emit_by_name (f->strip, "moment-chosen", PLIM_TEST_START_S + 2.4 * DAY);
+  plim_ui_rest (600);
+  plim_ui_take_picture (f->window, "time-bar-light");
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
+  plim_workspace_set_zone (f->workspace, PLIM_ZONE_KST);
+  plim_time_bar_press_key (f->bar, GDK_KEY_space);
+  plim_ui_wait (is_flat, f, "the map is one picture");
+  plim_ui_rest (200);
+  plim_ui_take_picture (f->window, "time-bar-dark");
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+/* Another store's time, or none. */
+static void
+test_other_tracks (Fixture       *f,
+                   gconstpointer  data)
+{
+  g_autoptr(PlimTrackSet) other = plim_test_make_tracks (3, 50, 60, 0.0);
+
+  plim_time_bar_press_key (f->bar, GDK_KEY_space);
+  plim_time_bar_press_key (f->bar, GDK_KEY_period);
+  plim_time_bar_set_tracks (f->bar, other);
+  g_assert_false (plim_time_bar_is_playing (f->bar));
+  plim_ui_rest (100);
+  plim_time_bar_press_key (f->bar, GDK_KEY_space);
+  plim_time_bar_set_tracks (f->bar, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (f->bar)));
+  g_assert_false (plim_time_bar_press_key (f->bar, GDK_KEY_space));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *folder = plim_ui_init (&argc, &argv);
+  int status;
+
+  adw_init ();
+  plim_ui_register_resource ();
+
+  g_test_add ("/time-bar/range", Fixture, NULL, set_up, test_range, tear_down);
+  g_test_add ("/time-bar/range-keys", Fixture, NULL, set_up, test_range_keys, tear_down);
+  g_test_add ("/time-bar/chosen-elsewhere", Fixture, NULL, set_up, test_chosen_elsewhere, tear_down);
+  g_test_add ("/time-bar/playing", Fixture, NULL, set_up, test_playing, tear_down);
+  g_test_add ("/time-bar/loop-and-speed", Fixture, NULL, set_up, test_loop_and_speed, tear_down);
+  g_test_add ("/time-bar/stepping", Fixture, NULL, set_up, test_stepping, tear_down);
+  g_test_add ("/time-bar/zones", Fixture, NULL, set_up, test_zones, tear_down);
+  g_test_add ("/time-bar/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
+  g_test_add ("/time-bar/other-tracks", Fixture, NULL, set_up, test_other_tracks, tear_down);
+
+  status = g_test_run ();
+  plim_test_remove_dir (folder);
+
+  return status;
+}
