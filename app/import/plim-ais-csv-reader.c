@@ -59,17 +59,20 @@ is_word (PlimCsvValue  value,
   return value.size == strlen (word) && g_ascii_strncasecmp (value.at, word, value.size) == 0;
 }
 
-/* Ways in which tables say that they do not know. */
+/* Ways in which tables say that they do not know. Most values are numbers, which the first letter tells. */
 static gboolean
 is_nothing (PlimCsvValue value)
 {
-  static const char * const words[] = { "unknown", "undefined", "null", "none", "nan", "n/a", "-" };
+  static const char * const words[] = { "unknown", "undefined", "null", "none", "nan", "n/a" };
+  char first = value.size > 0 ? *value.at | 0x20 : 0;
 
-  for (guint i = 0; value.size > 0 && value.size < 10 && i < G_N_ELEMENTS (words); i++)
+  if (value.size <= 1)
+    return value.size == 0 || *value.at == '-';
+  for (guint i = 0; (first == 'u' || first == 'n') && i < G_N_ELEMENTS (words); i++)
     if (is_word (value, words[i]))
       return TRUE;
 
-  return value.size == 0;
+  return FALSE;
 }
 
 static void
