@@ -11,7 +11,7 @@ build_packages=(
 
 # Needed by the tests and benchmarks on top of that.
 test_packages=(
-  xvfb xauth xdotool strace locales python3
+  xvfb xauth xdotool strace locales tzdata python3
   postgresql-15 postgresql-15-postgis-3
   librsvg2-bin poppler-utils gnuplot-nox sqlite3 gpsd-clients gdal-bin desktop-file-utils appstream
 )

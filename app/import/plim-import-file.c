@@ -27,6 +27,7 @@ typedef struct
   PlimLogRows        *log;          /* or of a log */
   PlimOriginal       *original;
   PlimOriginalKept    kept;
+  gboolean            kind_known;   /* whether it is a report or a log, on which it depends what is kept */
   guint64             size;
   PlimImportProgress  progress;
   gpointer            progress_data;
@@ -110,6 +111,8 @@ node_cb (PlimNode  *node,
 {
   Reading *reading = data;
 
+  reading->kind_known = TRUE;
+
   return plim_import_rows_sink.node (node, reading->rows, error);
 }
 
@@ -144,6 +147,7 @@ log_head_cb (const PlimLogHead  *head,
 {
   Reading *reading = data;
 
+  reading->kind_known = TRUE;
   reading->log = plim_log_rows_new (reading->writer, reading->plan);
   if (reading->kept != PLIM_ORIGINAL_ALWAYS)
     plim_original_drop_bytes (reading->original);
@@ -210,7 +214,7 @@ progress_cb (guint64  bytes_read,
 {
   Reading *reading = data;
 
-  if (reading->failure == NULL)
+  if (reading->failure == NULL && reading->kind_known)
     store_parts (reading, FALSE, &reading->failure);
   if (reading->progress != NULL && reading->size > 0)
     reading->progress (MIN ((double) bytes_read / (double) reading->size, 1.0), reading->progress_data);

@@ -31,6 +31,16 @@ def write_big_report(path, records):
         file.write('</trade></report>\n')
 
 
+def write_big_log(path, rows):
+    """A feed of fifty ships that do not exist, in order of time."""
+    with open(path, 'w', encoding='ascii') as file:
+        file.write('MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName\n')
+        for i in range(rows):
+            day, second = divmod(i * 20, 86400)
+            file.write(f'{799000000 + i % 50},2031-01-{day + 1:02}T{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02},'
+                       f'{30 + i % 50 / 10 + i / 1e6:.5f},{120 + i % 7 + i / 1e6:.5f},9.5,90.0,90,EXERCISE {i % 50}\n')
+
+
 def dump(path):
     """What the store says: every row but for the times; and that it is whole."""
     if not os.path.exists(path):
@@ -62,21 +72,18 @@ def fresh_store(program, filled):
         program.succeed('import', SAMPLE)
 
 
-def kill_imports(program, filled, kills):
-    big = program.file('big.xml')
-    write_big_report(big, 3000)
-
+def kill_imports(program, filled, kills, *big):
     fresh_store(program, filled)
     before = dump(program.store)
     began = time.monotonic()
-    program.succeed('import', big)
+    program.succeed('import', *big)
     lasts = time.monotonic() - began
     after = dump(program.store)
 
     counts = dict(before=0, after=0, finished=0, hot=0)
     fresh_store(program, filled)
     for _ in range(kills):
-        process = start(program, 'import', big)
+        process = start(program, 'import', *big)
         time.sleep(RANDOM.uniform(0, lasts * 1.05))
         counts['finished'] += process.poll() is not None
         process.kill()
@@ -98,18 +105,31 @@ def kill_imports(program, filled, kills):
             counts['before'] += 1
 
     # Nothing is left in the way: the import can be had again.
-    program.succeed('import', big)
+    program.succeed('import', *big)
     assert dump(program.store) == after
     print(f'# {kills} kills of an import of {lasts:.2f} s: {counts}')
     assert counts['before'] > 0
 
 
+def kill_report(program, filled, kills):
+    big = program.file('big.xml')
+    write_big_report(big, 3000)
+    kill_imports(program, filled, kills, big)
+
+
 def empty_store(program):
-    kill_imports(program, False, (KILLS + 1) // 2)
+    kill_report(program, False, (KILLS + 1) // 2)
 
 
 def filled_store(program):
-    kill_imports(program, True, KILLS // 2)
+    kill_report(program, True, KILLS // 2)
+
+
+def log(program):
+    """Positions are written before the claims that they belong to."""
+    big = program.file('big.csv')
+    write_big_log(big, 120000)
+    kill_imports(program, True, KILLS, '--exercise', big)
 
 
 def children_of(pid):
@@ -145,4 +165,4 @@ def reading_child(program):
     program.succeed('import', big)
 
 
-main([empty_store, filled_store, reading_child])
+main([empty_store, filled_store, log, reading_child])
