@@ -3,16 +3,12 @@
 #include "ui/plim-map-tools.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-#include "app/analysis/plim-area-find.h"
-#include "app/analysis/plim-geo.h"
-#include "app/analysis/plim-near.h"
 #include "app/export/plim-export.h"
-#include "ui/plim-areas.h"
+#include "ui/plim-area-box.h"
 #include "ui/plim-compare-view.h"
 #include "ui/plim-file-chooser.h"
-#include "ui/plim-found-view.h"
+#include "ui/plim-found-rows.h"
 #include "ui/plim-tool-layer.h"
 
 struct _PlimMapTools
@@ -24,11 +20,7 @@ struct _PlimMapTools
   GtkWidget        *near_box;
   GtkAdjustment    *radius;
   GtkSpinButton    *radius_spin;
-  GtkWidget        *area_box;
-  GtkEntry         *area_name;
-  GtkWidget        *save_area;
-  GtkMenuButton    *areas_button;
-  GtkWidget        *clear_area;
+  PlimAreaBox      *area_box;
   GtkWidget        *list_box;
   GtkWidget        *close;
   GtkStack         *stack;
@@ -49,9 +41,7 @@ struct _PlimMapTools
   double            place[2];
   gboolean          has_near;
   GArray           *corners;        /* double latitude, longitude pairs of the area in the making */
-  PlimArea         *area;
-  char             *name;           /* of the area, or NULL */
-  char            **keys;
+  char            **keys;           /* of those that touch the area, once that is known */
 };
 
 enum { NEAR, AREA };
@@ -84,7 +74,7 @@ static void
 show_state (PlimMapTools *self)
 {
   gboolean near = self->tool == PLIM_MAP_TOOL_NEAR, compare = self->tool == PLIM_MAP_TOOL_COMPARE, drawing = self->tool == PLIM_MAP_TOOL_AREA;
-  gboolean area = !near && !compare && self->area != NULL && !drawing, listed = near ? self->has_near : area && self->keys != NULL;
+  gboolean area = !near && !compare && plim_map_tools_get_area (self) != NULL && !drawing, listed = near ? self->has_near : area && self->keys != NULL;
   guint n = plim_found_view_get_n_rows (near ? self->near_list : self->area_list);
   const char *failure = near ? self->failure[NEAR] : area ? self->failure[AREA] : NULL;
   g_autofree char *words = NULL;
@@ -109,10 +99,7 @@ show_state (PlimMapTools *self)
   gtk_label_set_text (self->title, words != NULL ? words : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), words);
   gtk_widget_set_visible (self->near_box, near);
-  gtk_widget_set_visible (self->area_box, area || drawing);
-  gtk_widget_set_visible (GTK_WIDGET (self->area_name), area);
-  gtk_widget_set_visible (self->save_area, area);
-  gtk_widget_set_visible (self->clear_area, area);
+  gtk_widget_set_visible (GTK_WIDGET (self->area_box), area || drawing);
   gtk_widget_set_visible (self->list_box, listed);
   gtk_widget_set_visible (self->close, !area);
   gtk_spinner_set_spinning (self->spinner, self->asking[near ? NEAR : AREA] != NULL);
@@ -132,142 +119,6 @@ show_corners (PlimMapTools *self,
               const double *to)
 {
   plim_tool_layer_set_corners (self->layer, (const double *) (gpointer) self->corners->data, self->corners->len / 2, to);
-}
-
-static const char *
-get_name (const char *name,
-          const char *key)
-{
-  return name != NULL && *name != '\0' ? name : key;
-}
-
-static char *
-format_decimal (double      value,
-                const char *format)
-{
-  char text[G_ASCII_DTOSTR_BUF_SIZE];
-
-  return g_strdup (g_ascii_formatd (text, sizeof text, format, value));
-}
-
-/* For files: ISO 8601 in UTC. */
-static char *
-format_iso (double time_s)
-{
-  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc ((gint64) floor (time_s + 0.5));
-
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
-}
-
-static char *
-format_time (PlimMapTools *self,
-             double        time_s)
-{
-  return plim_zone_format (plim_workspace_get_zone (self->workspace), (gint64) floor (time_s + 0.5));
-}
-
-static const PlimFoundColumn *
-get_near_columns (guint *n)
-{
-  static PlimFoundColumn columns[] = {
-    { NULL, "name", FALSE }, { NULL, "mmsi", FALSE }, { NULL, "closest_nm", TRUE }, { NULL, "closest_km", TRUE },
-    { NULL, "time", FALSE }, { NULL, "known", FALSE }, { NULL, "positions", TRUE },
-  };
-
-  columns[0].title = _("Vessel");
-  columns[1].title = _("MMSI");
-  columns[2].title = _("Closest, nm");
-  columns[3].title = _("Closest, km");
-  columns[4].title = _("When");
-  columns[5].title = _("How known");
-  columns[6].title = _("Positions within");
-  *n = G_N_ELEMENTS (columns);
-
-  return columns;
-}
-
-static const PlimFoundColumn *
-get_area_columns (guint *n)
-{
-  static PlimFoundColumn columns[] = {
-    { NULL, "name", FALSE }, { NULL, "mmsi", FALSE }, { NULL, "positions", TRUE }, { NULL, "first", FALSE }, { NULL, "last", FALSE },
-    { NULL, "known", FALSE },
-  };
-
-  columns[0].title = _("Vessel");
-  columns[1].title = _("MMSI");
-  columns[2].title = _("Positions within");
-  columns[3].title = _("First");
-  columns[4].title = _("Last");
-  columns[5].title = _("How known");
-  *n = G_N_ELEMENTS (columns);
-
-  return columns;
-}
-
-static PlimFoundRow *
-make_near_row (PlimMapTools         *self,
-               const PlimNearVessel *vessel)
-{
-  const PlimApproach *approach = &vessel->approach;
-  PlimFoundRow *row = g_new0 (PlimFoundRow, 1);
-  const char *format = approach->distance_m < 18520.0 ? "%.2f" : "%.1f";
-  g_autofree char *step = approach->step_s > 0.0 ? plim_zone_format_length ((gint64) approach->step_s) : NULL;
-  guint i = 0;
-
-  row->key = g_strdup (vessel->key);
-  row->claims = g_strdupv (vessel->claims);
-  row->cells = g_new0 (char *, 8);
-  row->cells[i++] = g_strdup (get_name (vessel->name, vessel->key));
-  row->cells[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
-  row->cells[i++] = g_strdup_printf (format, approach->distance_m / PLIM_GEO_NAUTICAL_MILE_M);
-  row->cells[i++] = g_strdup_printf (format, approach->distance_m / 1000.0);
-  row->cells[i++] = format_time (self, approach->time_s);
-  /* Translators: worked out; %s is the time between two positions, "20 min" */
-  row->cells[i++] = step != NULL ? g_strdup_printf (_("between two positions %s apart"), step) : g_strdup (_("position stated"));
-  row->cells[i++] = g_strdup_printf ("%u", approach->n_positions);
-
-  i = 0;
-  row->fields = g_new0 (char *, 8);
-  row->fields[i++] = g_strdup (vessel->name != NULL ? vessel->name : "");
-  row->fields[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
-  row->fields[i++] = format_decimal (approach->distance_m / PLIM_GEO_NAUTICAL_MILE_M, "%.3f");
-  row->fields[i++] = format_decimal (approach->distance_m / 1000.0, "%.3f");
-  row->fields[i++] = format_iso (approach->time_s);
-  row->fields[i++] = g_strdup (step != NULL ? "interpolated" : "stated");
-  row->fields[i++] = g_strdup_printf ("%u", approach->n_positions);
-
-  return row;
-}
-
-static PlimFoundRow *
-make_area_row (PlimMapTools         *self,
-               const PlimAreaVessel *vessel)
-{
-  const PlimAreaStay *stay = &vessel->stay;
-  PlimFoundRow *row = g_new0 (PlimFoundRow, 1);
-  guint i = 0;
-
-  row->key = g_strdup (vessel->key);
-  row->claims = g_strdupv (vessel->claims);
-  row->cells = g_new0 (char *, 7);
-  row->cells[i++] = g_strdup (get_name (vessel->name, vessel->key));
-  row->cells[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
-  row->cells[i++] = g_strdup_printf ("%u", stay->n_positions);
-  row->cells[i++] = format_time (self, stay->first_s);
-  row->cells[i++] = format_time (self, stay->last_s);
-  row->cells[i++] = g_strdup (stay->n_positions > 0 ? _("position stated") : _("passed between two positions"));
-
-  i = 0;
-  row->fields = g_new0 (char *, 7);
-  row->fields[i++] = g_strdup (vessel->name != NULL ? vessel->name : "");
-  row->fields[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
-  row->fields[i++] = g_strdup_printf ("%u", stay->n_positions);
-  row->fields[i++] = format_iso (stay->first_s);
-  row->fields[i++] = format_iso (stay->last_s);
-  row->fields[i++] = g_strdup (stay->n_positions > 0 ? "stated" : "interpolated");
-
-  return row;
 }
 
 /* Asking the store */
@@ -343,7 +194,7 @@ near_found_cb (GObject      *source,
 
   rows = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_found_row_free);
   for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (rows, make_near_row (self, g_ptr_array_index (found, i)));
+    g_ptr_array_add (rows, plim_found_near_row (g_ptr_array_index (found, i), plim_workspace_get_zone (self->workspace)));
   plim_found_view_take_rows (self->near_list, rows);
   self->has_near = TRUE;
   show_state (self);
@@ -398,7 +249,7 @@ area_found_cb (GObject      *source,
       const PlimAreaVessel *vessel = g_ptr_array_index (found, i);
 
       self->keys[i] = g_strdup (vessel->key);
-      g_ptr_array_add (rows, make_area_row (self, vessel));
+      g_ptr_array_add (rows, plim_found_area_row (vessel, plim_workspace_get_zone (self->workspace)));
     }
   plim_found_view_take_rows (self->area_list, rows);
   show_state (self);
@@ -411,7 +262,7 @@ ask_area (PlimMapTools *self)
   Question *question = g_new0 (Question, 1);
   g_autoptr(GTask) task = NULL;
 
-  question->area = plim_area_ref (self->area);
+  question->area = plim_area_ref (plim_map_tools_get_area (self));
   task = start_asking (self, AREA, question, area_found_cb);
   g_task_run_in_thread (task, find_area_in_thread);
   show_state (self);
@@ -421,7 +272,7 @@ static void
 ask_again (PlimMapTools *self)
 {
   self->stale = FALSE;
-  if (self->area != NULL)
+  if (plim_map_tools_get_area (self) != NULL)
     ask_area (self);
   if (self->tool == PLIM_MAP_TOOL_NEAR && self->has_place)
     ask_near (self);
@@ -533,123 +384,42 @@ close_cb (PlimMapTools *self)
 }
 
 static void
-clear_area_cb (PlimMapTools *self)
-{
-  plim_map_tools_set_area (self, NULL, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->tracks));
-}
-
-static void
 radius_changed_cb (PlimMapTools *self)
 {
   if (self->tool == PLIM_MAP_TOOL_NEAR && self->has_place && !self->choosing)
     ask_near (self);
 }
 
+/* What was known of another area no longer counts. */
 static void
-area_name_changed_cb (PlimMapTools *self)
+area_set (PlimMapTools *self)
 {
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->area_name))));
-
-  gtk_widget_set_sensitive (self->save_area, *name != '\0');
-}
-
-static void
-save_area_cb (PlimMapTools *self)
-{
-  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->area_name)))), *words = NULL;
-  g_autoptr(GError) error = NULL;
-
-  if (self->area == NULL || *name == '\0')
-    return;
-
-  if (plim_areas_save (name, self->area, &error))
+  g_clear_pointer (&self->keys, g_strfreev);
+  if (plim_map_tools_get_area (self) != NULL)
     {
-      g_free (self->name);
-      self->name = g_strdup (name);
-      words = g_strdup_printf (_("The area is kept as “%s”"), name);
-      g_signal_emit (self, signals[AREA_CHANGED], 0);
-    }
-  else
-    words = g_strdup_printf (_("The area could not be saved: %s"), error->message);
-  say (self, words);
-}
-
-static void
-choose_area_cb (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
-{
-  PlimMapTools *self = PLIM_MAP_TOOLS (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PlimArea) area = plim_areas_load (name, &error);
-
-  if (area == NULL)
-    {
-      g_autofree char *words = g_strdup_printf (_("The area “%s” could not be read: %s"), name, error->message);
-
-      say (self, words);
+      ask_area (self);
       return;
     }
 
+  g_cancellable_cancel (self->asking[AREA]);
+  g_clear_object (&self->asking[AREA]);
+  g_clear_pointer (&self->failure[AREA], g_free);
+  show_state (self);
+  g_signal_emit (self, signals[AREA_CHANGED], 0);
+}
+
+static void
+area_chosen_cb (PlimMapTools *self)
+{
   plim_map_tools_set_tool (self, PLIM_MAP_TOOL_NONE);
-  plim_map_tools_set_area (self, area, name);
+  area_set (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->tracks));
 }
 
 static void
-forget_area_cb (GtkWidget  *widget,
-                const char *action,
-                GVariant   *parameter)
+area_named_cb (PlimMapTools *self)
 {
-  PlimMapTools *self = PLIM_MAP_TOOLS (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-  g_autoptr(GError) error = NULL;
-  g_autofree char *words = NULL;
-
-  if (plim_areas_forget (name, &error))
-    words = g_strdup_printf (_("The area “%s” is no longer kept"), name);
-  else
-    words = g_strdup_printf (_("The area “%s” could not be forgotten: %s"), name, error->message);
-  say (self, words);
-}
-
-static void
-append_area (GMenu      *menu,
-             const char *label,
-             const char *action,
-             const char *name)
-{
-  g_autoptr(GMenuItem) item = g_menu_item_new (NULL, NULL);
-  g_auto(GStrv) parts = g_strsplit (label, "_", -1);
-  g_autofree char *literal = g_strjoinv ("__", parts);   /* one alone would be a mnemonic */
-
-  g_menu_item_set_label (item, literal);
-  g_menu_item_set_action_and_target (item, action, "s", name);
-  g_menu_append_item (menu, item);
-}
-
-static void
-make_areas_menu (GtkMenuButton *button,
-                 gpointer       user_data)
-{
-  PlimMapTools *self = user_data;
-  g_auto(GStrv) names = plim_areas_list ();
-  g_autoptr(GMenu) menu = g_menu_new (), saved = g_menu_new (), more = g_menu_new ();
-
-  for (guint i = 0; names[i] != NULL; i++)
-    append_area (saved, names[i], "map-tools.choose-area", names[i]);
-  if (names[0] == NULL)
-    g_menu_append (saved, _("No area is saved yet"), NULL);
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (saved));
-  if (self->name != NULL && g_strv_contains ((const char * const *) names, self->name))
-    {
-      g_autofree char *label = g_strdup_printf (_("Forget “%s”"), self->name);
-
-      append_area (more, label, "map-tools.forget-area", self->name);
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
-    }
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  g_signal_emit (self, signals[AREA_CHANGED], 0);
 }
 
 static void
@@ -697,8 +467,6 @@ plim_map_tools_dispose (GObject *object)
       g_clear_object (&self->asking[i]);
       g_clear_pointer (&self->failure[i], g_free);
     }
-  g_clear_pointer (&self->area, plim_area_unref);
-  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->keys, g_strfreev);
   g_clear_pointer (&self->corners, g_array_unref);
   g_clear_object (&self->tracks);
@@ -713,6 +481,7 @@ plim_map_tools_class_init (PlimMapToolsClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (PLIM_TYPE_AREA_BOX);
   g_type_ensure (PLIM_TYPE_FOUND_VIEW);
   g_type_ensure (PLIM_TYPE_COMPARE_VIEW);
 
@@ -726,9 +495,6 @@ plim_map_tools_class_init (PlimMapToolsClass *klass)
   signals[READING_CHANGED] = g_signal_new ("reading-changed", PLIM_TYPE_MAP_TOOLS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[AREA_CHANGED] = g_signal_new ("area-changed", PLIM_TYPE_MAP_TOOLS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
-  gtk_widget_class_install_action (widget_class, "map-tools.choose-area", "s", choose_area_cb);
-  gtk_widget_class_install_action (widget_class, "map-tools.forget-area", "s", forget_area_cb);
-
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-map-tools.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, title);
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, spinner);
@@ -736,10 +502,6 @@ plim_map_tools_class_init (PlimMapToolsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, radius);
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, radius_spin);
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, area_box);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, area_name);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, save_area);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, areas_button);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapTools, clear_area);
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, list_box);
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, close);
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, stack);
@@ -747,9 +509,9 @@ plim_map_tools_class_init (PlimMapToolsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, area_list);
   gtk_widget_class_bind_template_child (widget_class, PlimMapTools, compare);
   gtk_widget_class_bind_template_callback (widget_class, radius_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, area_name_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, save_area_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_area_cb);
+  gtk_widget_class_bind_template_callback (widget_class, area_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, area_named_cb);
+  gtk_widget_class_bind_template_callback (widget_class, say);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_list_cb);
   gtk_widget_class_bind_template_callback (widget_class, close_cb);
@@ -775,14 +537,12 @@ plim_map_tools_init (PlimMapTools *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->corners = g_array_new (FALSE, FALSE, sizeof (double));
-  columns = get_near_columns (&n);
+  columns = plim_found_near_columns (&n);
   plim_found_view_set_columns (self->near_list, columns, n);
-  columns = get_area_columns (&n);
+  columns = plim_found_area_columns (&n);
   plim_found_view_set_columns (self->area_list, columns, n);
   g_signal_connect_object (self->near_list, "vessel-activated", G_CALLBACK (vessel_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->area_list, "vessel-activated", G_CALLBACK (vessel_activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_create_popup_func (self->areas_button, make_areas_menu, self, NULL);
-  area_name_changed_cb (self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_in_panel_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
@@ -941,36 +701,20 @@ plim_map_tools_set_area (PlimMapTools *self,
 {
   g_return_if_fail (PLIM_IS_MAP_TOOLS (self) && self->layer != NULL);
 
-  if (area != NULL)
-    plim_area_ref (area);
-  g_clear_pointer (&self->area, plim_area_unref);
-  g_free (self->name);
-  self->area = area;
-  self->name = area != NULL ? g_strdup (name) : NULL;
-  g_clear_pointer (&self->keys, g_strfreev);
-  gtk_editable_set_text (GTK_EDITABLE (self->area_name), self->name != NULL ? self->name : "");
-  if (area != NULL)
-    ask_area (self);
-  else
-    {
-      g_cancellable_cancel (self->asking[AREA]);
-      g_clear_object (&self->asking[AREA]);
-      g_clear_pointer (&self->failure[AREA], g_free);
-      show_state (self);
-      g_signal_emit (self, signals[AREA_CHANGED], 0);
-    }
+  plim_area_box_set_area (self->area_box, area, name);
+  area_set (self);
 }
 
 PlimArea *
 plim_map_tools_get_area (PlimMapTools *self)
 {
-  return self->area;
+  return plim_area_box_get_area (self->area_box);
 }
 
 const char * const *
 plim_map_tools_get_keys (PlimMapTools *self)
 {
-  return self->area != NULL ? (const char * const *) self->keys : NULL;
+  return (const char * const *) self->keys;
 }
 
 PlimMapContent *
@@ -979,5 +723,8 @@ plim_map_tools_narrow (PlimMapTools   *self,
 {
   const char * const *keys = plim_map_tools_get_keys (self);
 
-  return keys != NULL ? plim_map_content_narrow (content, self->area, self->name, keys) : plim_map_content_ref (content);
+  if (keys == NULL)
+    return plim_map_content_ref (content);
+
+  return plim_map_content_narrow (content, plim_map_tools_get_area (self), plim_area_box_get_name (self->area_box), keys);
 }

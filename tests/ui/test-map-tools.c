@@ -4,6 +4,7 @@
 
 #include "tests/plim-test.h"
 #include "tests/ui/plim-ui-test.h"
+#include "ui/plim-area-box.h"
 #include "ui/plim-areas.h"
 #include "ui/plim-compare-view.h"
 #include "ui/plim-found-view.h"
@@ -239,10 +240,10 @@ test_area (Fixture       *f,
   g_assert_cmpuint (count_tracks (f->layer), ==, before);
 
   f->area_changed = FALSE;
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->tools), "map-tools.choose-area", "s", names[0]));
+  g_assert_true (gtk_widget_activate_action (find_widget (f->page, PLIM_TYPE_AREA_BOX), "area.choose", "s", names[0]));
   plim_ui_wait (is_area_known, f, "the saved area");
   g_assert_cmpuint (plim_area_get_n (plim_map_tools_get_area (f->tools)), ==, 4);
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->tools), "map-tools.forget-area", "s", names[0]));
+  g_assert_true (gtk_widget_activate_action (find_widget (f->page, PLIM_TYPE_AREA_BOX), "area.forget", "s", names[0]));
   g_strfreev (names);
   names = plim_areas_list ();
   g_assert_cmpuint (g_strv_length (names), ==, 0);
