@@ -318,6 +318,7 @@ plim_compare_view_init (PlimCompareView *self)
 {
   const char *labels[] = { _("First vessel"), _("Second vessel") };
   GtkWidget *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   for (guint i = 0; i < 2; i++)
     {
@@ -332,7 +333,10 @@ plim_compare_view_init (PlimCompareView *self)
     }
   self->copy = add_button (self, GTK_BOX (row), _("_Copy"), G_CALLBACK (copy_cb));
   self->export = add_button (self, GTK_BOX (row), _("E_xport…"), G_CALLBACK (export_cb));
-  gtk_box_append (GTK_BOX (all), row);
+  /* In a narrow window they are scrolled. */
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), row);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_box_append (GTK_BOX (all), scrolled);
 
   self->picture = PLIM_SCENE_VIEW (plim_scene_view_new ());
   g_signal_connect_object (self->picture, "mark-activated", G_CALLBACK (mark_activated_cb), self, G_CONNECT_SWAPPED);

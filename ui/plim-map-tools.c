@@ -93,8 +93,8 @@ show_state (PlimMapTools *self)
   else if (area && self->keys == NULL)
     words = g_strdup (_("Which tracks touch the area is being looked up"));
   else if (area)
-    words = g_strdup_printf (ngettext ("%u vessel’s track touches the area; the others are not shown",
-                                       "%u vessels’ tracks touch the area; the others are not shown", n), n);
+    words = g_strdup_printf (ngettext ("%u vessel touches the area; other tracks are hidden",
+                                       "%u vessels touch the area; other tracks are hidden", n), n);
 
   gtk_label_set_text (self->title, words != NULL ? words : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), words);

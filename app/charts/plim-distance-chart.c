@@ -388,7 +388,7 @@ draw_all (Plot   *plot,
   plot->miles = (PlimScale) { 0.0, MAX (highest, 0.01) * 1.04, frame->bottom - 1.4 - frame->axis_mm * 2.6,
                               frame->top + frame->label_mm * 1.8, FALSE };
   plot->miles.to_mm = MIN (plot->miles.to_mm, plot->miles.from_mm - LEAST_PLOT_MM);
-  ticks = plim_scale_ticks (&plot->miles, CLAMP ((guint) ((plot->miles.from_mm - plot->miles.to_mm) / (frame->axis_mm * 3.0)), 2, 6));
+  ticks = plim_scale_ticks (&plot->miles, CLAMP ((guint) ((plot->miles.from_mm - plot->miles.to_mm) / (frame->axis_mm * 2.2)), 2, 6));
   for (guint i = 0; i < ticks->len; i++)
     {
       double value = g_array_index (ticks, double, i);
