@@ -287,3 +287,17 @@ plim_import_dialog_read (PlimImportDialog *self,
   plim_importer_prepare_async (self->importer, files, self->reading, prepared_cb, g_object_ref (self));
   gtk_window_present (GTK_WINDOW (self));
 }
+
+void
+plim_import_dialog_fetch (PlimImportDialog       *self,
+                          const PlimFetchRequest *request)
+{
+  g_return_if_fail (PLIM_IS_IMPORT_DIALOG (self));
+  g_return_if_fail (self->importer == NULL);
+
+  gtk_window_set_title (GTK_WINDOW (self), _("Fetch Tracks"));
+  self->importer = plim_importer_new (self->store);
+  g_signal_connect (self->importer, "notify::fraction", G_CALLBACK (fraction_changed_cb), self);
+  plim_importer_fetch_async (self->importer, request, self->reading, prepared_cb, g_object_ref (self));
+  gtk_window_present (GTK_WINDOW (self));
+}

@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "app/import/plim-fetch-request.h"
 #include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
@@ -25,5 +26,9 @@ PlimImportDialog *plim_import_dialog_new  (GtkWindow        *parent,
 /** Shows the dialog and begins to read @files (element-type GFile). */
 void              plim_import_dialog_read (PlimImportDialog *self,
                                            GPtrArray        *files);
+
+/** The same with what a database has. */
+void              plim_import_dialog_fetch (PlimImportDialog       *self,
+                                            const PlimFetchRequest *request);
 
 G_END_DECLS

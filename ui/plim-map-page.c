@@ -906,3 +906,19 @@ plim_map_page_new (PlimWorkspace *workspace)
 
   return GTK_WIDGET (self);
 }
+
+gboolean
+plim_map_page_get_box (PlimMapPage *self,
+                       PlimMapBox  *box)
+{
+  PlimMapView view;
+
+  g_return_val_if_fail (PLIM_IS_MAP_PAGE (self), FALSE);
+
+  view = plim_track_layer_get_view (self->tracks);
+  if (view.width < 1.0)
+    return FALSE;
+  *box = plim_map_view_box (&view);
+
+  return TRUE;
+}

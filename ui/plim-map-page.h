@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "app/map/plim-projection.h"
 #include "app/plim-workspace.h"
 #include "ui/plim-page.h"
 
@@ -21,6 +22,10 @@ G_BEGIN_DECLS
 #define PLIM_TYPE_MAP_PAGE (plim_map_page_get_type ())
 G_DECLARE_FINAL_TYPE (PlimMapPage, plim_map_page, PLIM, MAP_PAGE, AdwBin)
 
-GtkWidget *plim_map_page_new (PlimWorkspace *workspace);
+GtkWidget *plim_map_page_new     (PlimWorkspace *workspace);
+
+/** What of the world is in view; %FALSE while the map has no size. */
+gboolean   plim_map_page_get_box (PlimMapPage   *self,
+                                  PlimMapBox    *box);
 
 G_END_DECLS

@@ -9,8 +9,10 @@
 #include "ui/plim-about.h"
 #include "ui/plim-clipboard.h"
 #include "ui/plim-export-dialog.h"
+#include "ui/plim-fetch-dialog.h"
 #include "ui/plim-file-chooser.h"
 #include "ui/plim-imports-dialog.h"
+#include "ui/plim-map-page.h"
 
 /* Boolean properties of pages that the window's actions of the same name set. */
 static const char * const page_switches[] = { "table", "logarithmic", "cumulative", "with-notified", "measuring", "near", "comparing", "drawing-area" };
@@ -48,6 +50,39 @@ import_cb (GSimpleAction *action,
            gpointer       user_data)
 {
   plim_file_chooser_open_reports (GTK_WINDOW (user_data), reports_chosen_cb, user_data);
+}
+
+static void
+fetch_requested_cb (PlimWindow             *self,
+                    const PlimFetchRequest *request)
+{
+  plim_window_fetch (self, request);
+}
+
+/* The map as it was left, if it was looked at. */
+static gboolean
+get_map_box (PlimWindow *self,
+             PlimMapBox *box)
+{
+  PlimPages *pages = plim_window_get_pages (self);
+  GtkWidget *slot = pages != NULL ? adw_view_stack_get_child_by_name (plim_pages_get_stack (pages), "map") : NULL;
+  GtkWidget *page = slot != NULL ? adw_bin_get_child (ADW_BIN (slot)) : NULL;
+
+  return PLIM_IS_MAP_PAGE (page) && plim_map_page_get_box (PLIM_MAP_PAGE (page), box);
+}
+
+static void
+fetch_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  const PlimFilter *filter = plim_workspace_get_filter (plim_window_get_workspace (user_data));
+  PlimMapBox box;
+  gboolean has_box = get_map_box (user_data, &box);
+  PlimFetchDialog *dialog = plim_fetch_dialog_new (user_data, has_box ? &box : NULL, &filter->days, filter->exercise);
+
+  g_signal_connect_object (dialog, "requested", G_CALLBACK (fetch_requested_cb), user_data, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static int
@@ -360,6 +395,7 @@ about_cb (GSimpleAction *action,
 
 static const GActionEntry entries[] = {
   { "import", import_cb },
+  { "fetch", fetch_cb },
   { "import-bundled", import_bundled_cb },
   { "open-store", open_store_cb },
   { "new-store", new_store_cb },
@@ -502,6 +538,7 @@ plim_window_actions_enable (PlimWindow *self,
   gboolean writable = !plim_store_is_read_only (store);
 
   set_enabled (self, "import", writable);
+  set_enabled (self, "fetch", writable);
   set_enabled (self, "import-bundled", writable);
   set_enabled (self, "imports", TRUE);
   set_enabled (self, "exercise", TRUE);

@@ -533,18 +533,34 @@ plim_window_get_pages (PlimWindow *self)
   return self->pages;
 }
 
+static PlimImportDialog *
+make_import_dialog (PlimWindow *self)
+{
+  PlimImportDialog *dialog = plim_import_dialog_new (GTK_WINDOW (self), plim_workspace_get_store (self->workspace));
+
+  g_signal_connect_object (dialog, "finished", G_CALLBACK (import_finished_cb), self, G_CONNECT_SWAPPED);
+
+  return dialog;
+}
+
 void
 plim_window_import (PlimWindow *self,
                     GPtrArray  *files)
 {
-  PlimImportDialog *dialog;
-
   g_return_if_fail (PLIM_IS_WINDOW (self));
   g_return_if_fail (self->workspace != NULL);
 
-  dialog = plim_import_dialog_new (GTK_WINDOW (self), plim_workspace_get_store (self->workspace));
-  g_signal_connect_object (dialog, "finished", G_CALLBACK (import_finished_cb), self, G_CONNECT_SWAPPED);
-  plim_import_dialog_read (dialog, files);
+  plim_import_dialog_read (make_import_dialog (self), files);
+}
+
+void
+plim_window_fetch (PlimWindow             *self,
+                   const PlimFetchRequest *request)
+{
+  g_return_if_fail (PLIM_IS_WINDOW (self));
+  g_return_if_fail (self->workspace != NULL);
+
+  plim_import_dialog_fetch (make_import_dialog (self), request);
 }
 
 void

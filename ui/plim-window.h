@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "app/import/plim-fetch-request.h"
 #include "app/plim-workspace.h"
 #include "ui/plim-pages.h"
 
@@ -42,6 +43,9 @@ PlimPages     *plim_window_get_pages     (PlimWindow         *self);
 /** Shows the preview of what @files (element-type GFile) would add. */
 void           plim_window_import        (PlimWindow         *self,
                                           GPtrArray          *files);
+/** The same with what a database has. */
+void           plim_window_fetch         (PlimWindow         *self,
+                                          const PlimFetchRequest *request);
 void           plim_window_toast         (PlimWindow         *self,
                                           const char         *words);
 

@@ -1,0 +1,229 @@
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "app/store/plim-claim-query.h"
+#include "tests/plim-test.h"
+#include "tests/ui/plim-ui-test.h"
+#include "ui/plim-window.h"
+
+/* From File ▸ Fetch Tracks… to the store, with a server that tests/ui/test-fetch.py has started. */
+
+static AdwApplication *application;
+static PlimWindow *window;
+static char *folder;
+
+static gboolean
+store_is_open (gpointer data)
+{
+  return plim_window_get_workspace (window) != NULL;
+}
+
+typedef struct
+{
+  GtkWidget  *root;
+  const char *text;
+} Wanted;
+
+static gboolean
+text_is_there (gpointer data)
+{
+  const Wanted *wanted = data;
+
+  return plim_ui_find (wanted->root, NULL, wanted->text) != NULL;
+}
+
+static void
+wait_for_text (GtkWidget  *root,
+               const char *text)
+{
+  Wanted wanted = { root, text };
+
+  plim_ui_wait (text_is_there, &wanted, text);
+}
+
+static gboolean
+window_is_gone (gpointer data)
+{
+  return !plim_ui_has_window (data);
+}
+
+/* The row of that title. */
+static GtkWidget *
+get_row (GtkWidget  *root,
+         const char *title)
+{
+  GtkWidget *label = plim_ui_get (root, "GtkLabel", title);
+
+  return gtk_widget_get_ancestor (label, ADW_TYPE_PREFERENCES_ROW);
+}
+
+static void
+click (GtkWidget  *root,
+       const char *label)
+{
+  g_signal_emit_by_name (gtk_widget_get_ancestor (plim_ui_get (root, NULL, label), GTK_TYPE_BUTTON), "clicked");
+}
+
+static gboolean
+is_ready (gpointer button)
+{
+  return gtk_widget_get_sensitive (button);
+}
+
+static GtkWidget *
+open_dialog (void)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.fetch", NULL));
+
+  return GTK_WIDGET (plim_ui_wait_window ("Fetch Tracks"));
+}
+
+/* Nothing is asked of a server that was not named. */
+static void
+test_nothing_named (void)
+{
+  GtkWidget *dialog;
+
+  plim_ui_wait (store_is_open, NULL, "the store is open");
+  dialog = open_dialog ();
+  plim_ui_rest (300);
+  plim_ui_get (dialog, NULL, "Not connected");
+  click (dialog, "Connect");
+  wait_for_text (dialog, "Name the server first.");
+  g_assert_false (is_ready (gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Fetch"), GTK_TYPE_BUTTON)));
+  plim_ui_take_picture (dialog, "fetch-nothing-named");
+  gtk_window_close (GTK_WINDOW (dialog));
+  plim_ui_wait (window_is_gone, (gpointer) "Fetch Tracks", "the dialog is closed");
+}
+
+static void
+test_no_server (void)
+{
+  GtkWidget *dialog = open_dialog ();
+
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Host, or an address postgresql://…")), folder);
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Database")), "ais");
+  click (dialog, "Connect");
+  wait_for_text (dialog, "Connecting…");
+  wait_for_text (dialog, "Not connected");
+  plim_ui_take_picture (dialog, "fetch-no-server");
+  gtk_window_close (GTK_WINDOW (dialog));
+  plim_ui_wait (window_is_gone, (gpointer) "Fetch Tracks", "the dialog is closed");
+}
+
+static void
+test_fetch (void)
+{
+  const char *host = g_getenv ("PLIM_TEST_ARCHIVE");
+  g_autoptr(GPtrArray) reports = NULL;
+  GtkWidget *dialog, *row, *fetch, *preview;
+
+  if (host == NULL)
+    {
+      g_test_skip ("no server was started for this test");
+      return;
+    }
+
+  dialog = open_dialog ();
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Host, or an address postgresql://…")), host);
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Database")), "ais");
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "User")), "owner");
+  click (dialog, "Connect");
+  fetch = gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Fetch"), GTK_TYPE_BUTTON);
+  plim_ui_wait (is_ready, fetch, "a table of positions was found");
+  row = plim_ui_get (dialog, "AdwExpanderRow", NULL);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
+  plim_ui_rest (500);
+  plim_ui_take_picture (dialog, "fetch-connected");
+
+  /* Without its time a row is no position; what was changed is what is fetched. */
+  row = get_row (dialog, "time");
+  {
+    guint guessed = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+
+    adw_combo_row_set_selected (ADW_COMBO_ROW (row), 0);
+    g_assert_false (is_ready (fetch));
+    adw_combo_row_set_selected (ADW_COMBO_ROW (row), guessed);
+    g_assert_true (is_ready (fetch));
+  }
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Vessels (MMSI, MMSI …; empty: all)")), "not a number");
+  g_signal_emit_by_name (fetch, "clicked");
+  g_assert_nonnull (plim_ui_find (dialog, NULL, "“not” is not an MMSI: nine digits were expected"));
+  gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Vessels (MMSI, MMSI …; empty: all)")), "799000001");
+  g_signal_emit_by_name (fetch, "clicked");
+
+  plim_ui_wait (text_is_there, &(Wanted) { GTK_WIDGET (plim_ui_wait_window ("Fetch Tracks")), "Import" }, "the preview");
+  preview = GTK_WIDGET (plim_ui_wait_window ("Fetch Tracks"));
+  fetch = gtk_widget_get_ancestor (plim_ui_get (preview, NULL, "Import"), GTK_TYPE_BUTTON);
+  plim_ui_wait (is_ready, fetch, "the answer has come");
+  plim_ui_take_picture (preview, "fetch-preview");
+  g_signal_emit_by_name (fetch, "clicked");
+  plim_ui_wait (window_is_gone, (gpointer) "Fetch Tracks", "what was fetched is kept");
+
+  reports = plim_report_query (plim_workspace_get_store (plim_window_get_workspace (window)), NULL);
+  g_assert_cmpuint (reports->len, ==, 1);
+}
+
+/* The server is there again the next time, and nobody has asked it anything. */
+static void
+test_remembered (void)
+{
+  const char *host = g_getenv ("PLIM_TEST_ARCHIVE");
+  GtkWidget *dialog;
+
+  if (host == NULL)
+    {
+      g_test_skip ("no server was started for this test");
+      return;
+    }
+
+  dialog = open_dialog ();
+  plim_ui_rest (300);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (dialog, "Host, or an address postgresql://…"))), ==, host);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_row (dialog, "User"))), ==, "owner");
+  plim_ui_get (dialog, NULL, "Not connected");
+  gtk_window_close (GTK_WINDOW (dialog));
+  plim_ui_wait (window_is_gone, (gpointer) "Fetch Tracks", "the dialog is closed");
+}
+
+static void
+activated_cb (GApplication *app)
+{
+  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
+
+  window = plim_window_new (application);
+  gtk_window_present (GTK_WINDOW (window));
+  plim_window_open_store (window, path, NULL);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr(GError) error = NULL;
+  int failed;
+
+  folder = plim_ui_init (&argc, &argv);
+  adw_init ();
+  plim_window_register ();
+  application = adw_application_new (PLIM_APPLICATION_ID ".Test", G_APPLICATION_NON_UNIQUE);
+  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/plimsoll/Plimsoll");
+  g_signal_connect (application, "activate", G_CALLBACK (activated_cb), NULL);
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_activate (G_APPLICATION (application));
+
+  g_test_add_func ("/fetch-dialog/nothing-named", test_nothing_named);
+  g_test_add_func ("/fetch-dialog/no-server", test_no_server);
+  g_test_add_func ("/fetch-dialog/fetch", test_fetch);
+  g_test_add_func ("/fetch-dialog/remembered", test_remembered);
+  failed = g_test_run ();
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  plim_ui_rest (100);
+  plim_test_remove_dir (folder);
+  g_free (folder);
+
+  return failed;
+}
