@@ -10,6 +10,7 @@
 #include "app/map/plim-coast.h"
 #include "ui/plim-basemap-source.h"
 #include "ui/plim-map-legend-view.h"
+#include "ui/plim-map-logs.h"
 #include "ui/plim-map-request.h"
 #include "ui/plim-map-tools.h"
 #include "ui/plim-track-layer.h"
@@ -41,6 +42,7 @@ struct _PlimMapPage
   PlimMapTools      *tools;
 
   PlimTrackLayer    *tracks;
+  PlimMapLogs       *logs;
   ShumateMapLayer   *base;
   ShumateMapLayer   *old_base;
   guint              old_base_id;
@@ -49,7 +51,9 @@ struct _PlimMapPage
   gboolean           exercise_has_tracks;
   double             frame[3];        /* latitude, longitude and level at which the content was shown; level 0: not yet */
   gboolean           stale;           /* something changed while another page was in view */
+  gboolean           adding;          /* what is picked is added to what is chosen */
   gboolean           picking;         /* the selection comes from this page */
+  GtkEventController *click;
   gboolean           measuring;
   guint              n_ends;          /* of what is measured */
   double             ends[4];         /* with one end fixed, the other is where the pointer is */
@@ -157,12 +161,44 @@ show_frame (PlimMapPage *self)
     return;
 
   plim_map_content_get_frame (self->content, &box);
+  plim_map_logs_frame (self->logs, &box);
   plim_projection_fit (&box, width, height, &latitude, &longitude, &zoom);
   shumate_map_stop_go_to (self->map);
   /* Between two levels libshumate lets tiles grow evenly, not by powers. */
   shumate_viewport_set_zoom_level (viewport, floor (zoom) + exp2 (zoom - floor (zoom)) - 1.0);
   shumate_location_set_location (SHUMATE_LOCATION (viewport), latitude, longitude);
   get_place (self, self->frame);
+}
+
+static gboolean
+has_logs (PlimMapPage *self)
+{
+  guint64 positions;
+  guint tracks;
+
+  plim_map_logs_count (self->logs, &positions, &tracks);
+
+  return tracks > 0;
+}
+
+/* "11 sightings, 2 suspected routes · 9,975,321 positions of 2,000 vessels in logs" */
+static char *
+describe_content (PlimMapPage *self)
+{
+  g_autoptr(PlimMapContent) shown = plim_map_tools_narrow (self->tools, self->content);
+  g_autofree char *told = plim_map_content_to_words (shown), *logged = NULL, *number = NULL;
+  guint64 positions;
+  guint tracks;
+
+  plim_map_logs_count (self->logs, &positions, &tracks);
+  if (tracks == 0)
+    return g_steal_pointer (&told);
+
+  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, positions);
+  /* Translators: %s is a number of positions */
+  logged = g_strdup_printf (ngettext ("%s positions of %u vessel in logs", "%s positions of %u vessels in logs", tracks), number, tracks);
+
+  return told != NULL ? g_strdup_printf ("%s · %s", told, logged) : g_steal_pointer (&logged);
 }
 
 static void
@@ -185,14 +221,10 @@ show_reading (PlimMapPage *self)
     words = g_strdup (tool);
   else if (mark != NULL)
     words = g_strdup (mark);
-  else if (self->content != NULL && plim_map_content_is_empty (self->content))
+  else if (self->content != NULL && plim_map_content_is_empty (self->content) && !has_logs (self))
     words = g_strdup (_("No vessel is reported for the chosen days and bases"));
   else if (self->content != NULL)
-    {
-      g_autoptr(PlimMapContent) shown = plim_map_tools_narrow (self->tools, self->content);
-
-      words = plim_map_content_to_words (shown);
-    }
+    words = describe_content (self);
 
   gtk_label_set_text (self->reading, words != NULL ? words : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->tracks), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Map"),
@@ -207,21 +239,22 @@ show_note (PlimMapPage *self)
   gboolean narrowed = plim_period_is_known (&filter->days) || filter->bases != PLIM_BASES_ALL;
   g_autoptr(GError) error = NULL;
   const char *words = NULL, *button = NULL, *action = NULL;
+  gboolean bare = plim_map_content_is_empty (self->content) && !has_logs (self);
 
   if (plim_coast_get_bundled (&error) == NULL)
     words = _("The bundled coast could not be read, so there is no land on this map; positions are right all the same.");
-  else if (plim_map_content_is_empty (self->content) && narrowed)
+  else if (bare && narrowed)
     {
       words = _("No claim in the store places a vessel in the chosen days and bases.");
       button = _("Show _All Days and Bases");
     }
-  else if (plim_map_content_is_empty (self->content))
+  else if (bare)
     {
       words = _("No report in the store places a vessel. Importing one that does fills this map.");
       button = _("_Import Report…");
       action = "win.import";
     }
-  else if (self->exercise_has_tracks && !filter->exercise && !plim_map_content_has_positions (self->content))
+  else if (self->exercise_has_tracks && !filter->exercise && !has_logs (self) && !plim_map_content_has_positions (self->content))
     {
       words = _("The reports tell of places and days, not of full tracks. The exercise has them, all fictitious.");
       button = _("Show the _Exercise");
@@ -298,6 +331,7 @@ show_content (PlimMapPage *self)
   if (self->content == NULL)
     return;
   shown = plim_map_tools_narrow (self->tools, self->content);
+  plim_map_logs_set_content (self->logs, shown);
   plim_track_layer_set_content (self->tracks, shown, get_layers (self));
   show_reading (self);
 }
@@ -373,6 +407,7 @@ read_content (PlimMapPage *self)
   g_clear_object (&self->reading_content);
   self->reading_content = g_cancellable_new ();
   self->stale = FALSE;
+  plim_map_logs_refresh (self->logs);
 
   question->store = g_object_ref (plim_workspace_get_store (self->workspace));
   question->filter = *plim_workspace_get_filter (self->workspace);
@@ -460,6 +495,11 @@ mark_activated_cb (PlimMapPage        *self,
 {
   static const char * const none[] = { NULL };
 
+  if (self->adding && vessel_key != NULL)
+    {
+      plim_map_logs_toggle (self->logs, vessel_key);
+      return;
+    }
   self->picking = TRUE;
   plim_workspace_select (self->workspace, claim_ids != NULL ? claim_ids : none, vessel_key);
   self->picking = FALSE;
@@ -603,7 +643,9 @@ released_cb (PlimMapPage *self,
     return;
   if (!self->measuring)
     {
+      self->adding = (gtk_event_controller_get_current_event_state (self->click) & GDK_CONTROL_MASK) != 0;
       plim_track_layer_click (self->tracks, x, y);
+      self->adding = FALSE;
       return;
     }
 
@@ -668,6 +710,17 @@ key_pressed_cb (PlimMapPage     *self,
       return TRUE;
     default: return FALSE;
     }
+}
+
+static void
+logs_changed_cb (PlimMapPage *self)
+{
+  if (self->content == NULL)
+    return;
+  if (is_unmoved (self))
+    show_frame (self);
+  show_note (self);
+  show_reading (self);
 }
 
 static void
@@ -796,6 +849,10 @@ plim_map_page_dispose (GObject *object)
   g_clear_handle_id (&self->old_base_id, g_source_remove);
   g_clear_pointer (&self->content, plim_map_content_unref);
   g_clear_object (&self->workspace);
+  /* What it still waits for may outlive the layer. */
+  if (self->logs != NULL)
+    g_object_run_dispose (G_OBJECT (self->logs));
+  g_clear_object (&self->logs);
 
   G_OBJECT_CLASS (plim_map_page_parent_class)->dispose (object);
 }
@@ -863,6 +920,7 @@ add_controllers (PlimMapPage *self)
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
   g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (layer, GTK_EVENT_CONTROLLER (click));
+  self->click = GTK_EVENT_CONTROLLER (click);
 
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (layer, keys);
@@ -895,6 +953,9 @@ plim_map_page_new (PlimWorkspace *workspace)
   PlimMapPage *self = g_object_new (PLIM_TYPE_MAP_PAGE, NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->logs = plim_map_logs_new (workspace, self->tracks);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "map", plim_map_logs_get_actions (self->logs));
+  g_signal_connect_object (self->logs, "changed", G_CALLBACK (logs_changed_cb), self, G_CONNECT_SWAPPED);
   plim_map_tools_start (self->tools, workspace, self->map, self->tracks);
   g_signal_connect_object (self->tools, "notify::tool", G_CALLBACK (tool_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tools, "reading-changed", G_CALLBACK (show_reading), self, G_CONNECT_SWAPPED);

@@ -3,16 +3,27 @@
 #include "ui/plim-track-layer.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/analysis/plim-geo.h"
+#include "app/map/plim-map-words.h"
+#include "app/model/plim-zone.h"
 #include "app/scene/plim-scene-cairo.h"
+#include "ui/plim-frame-log.h"
 #include "ui/plim-track-picture.h"
+#include "ui/plim-track-sheet.h"
 
 /* How much more than the window is drawn on each side, so that a map that is moved has something to show. */
 #define MARGIN     0.25
 #define SLACK_MM   1.4
 #define RULER_STEPS 64
+/* How far from the pointer a track is still meant: a window of 11 × 11 pixels. */
+#define REACH_PX    5
+/* A map that has rested so long is worth a fine picture. */
+#define REST_MS     200
+/* Fewer positions are drawn as quickly without coarser levels. */
+#define FEW         50000
 
 struct _PlimTrackLayer
 {
@@ -28,6 +39,21 @@ struct _PlimTrackLayer
   char             *selected_vessel;
   guint             n_ruler;
   double            ruler[4];
+  PlimMapUse        use;           /* of the picture, with the sheet's key */
+
+  PlimMapChosen    *chosen;
+  PlimTrackSet     *set;
+  guint8           *shown;
+  PlimTrackShow     show;
+  PlimTrackLevels  *levels;
+  GCancellable     *thinning;      /* the levels in the making */
+  PlimTrackSheet   *sheet;
+  GCancellable     *sheet_wanted;  /* the sheet in the making */
+  gboolean          fine_wanted;   /* … and it is a fine one */
+  gboolean          sheet_stale;
+  guint             rest_id;
+  guint             position;      /* that the pointer is on, or PLIM_TRACK_NO_POSITION */
+  char             *words;         /* about it */
 };
 
 enum { SCENE_CHANGED, MARK_CHANGED, MARK_ACTIVATED, N_SIGNALS };
@@ -37,6 +63,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (PlimTrackLayer, plim_track_layer, SHUMATE_TYPE_LAYER)
 
 static void want_picture (PlimTrackLayer *self);
+static void want_sheet (PlimTrackLayer *self);
 
 static PlimTheme
 get_theme (void)
@@ -44,14 +71,14 @@ get_theme (void)
   return adw_style_manager_get_dark (adw_style_manager_get_default ()) ? PLIM_THEME_DARK : PLIM_THEME_LIGHT;
 }
 
-/* The picture's corner in the widget, and how much it is stretched there. */
+/* The corner in the widget of what was drawn for another view, and how much it is stretched there. */
 static double
-locate_picture (PlimTrackLayer *self,
-                double         *x,
-                double         *y)
+locate_view (PlimTrackLayer    *self,
+             const PlimMapView *then,
+             double            *x,
+             double            *y)
 {
   PlimMapView now = plim_track_layer_get_view (self);
-  const PlimMapView *then = &self->picture->view;
   double middle = now.x + now.width / now.scale / 2.0;
   double half = then->width / then->scale / 2.0;
   double left = plim_projection_nearest_x (then->x + half, middle) - half;
@@ -62,20 +89,44 @@ locate_picture (PlimTrackLayer *self,
   return now.scale / then->scale;
 }
 
-/* Whether the last picture shows all of the window at the right scale. */
+static double
+locate_picture (PlimTrackLayer *self,
+                double         *x,
+                double         *y)
+{
+  return locate_view (self, &self->picture->view, x, y);
+}
+
+/* Whether what was drawn for another view shows all of the window at the right scale. */
+static gboolean
+is_view_enough (PlimTrackLayer    *self,
+                const PlimMapView *view)
+{
+  double x, y, stretch = locate_view (self, view, &x, &y);
+
+  return fabs (stretch - 1.0) < 1e-6 && x <= 0.5 && y <= 0.5
+         && x + view->width >= gtk_widget_get_width (GTK_WIDGET (self)) - 0.5
+         && y + view->height >= gtk_widget_get_height (GTK_WIDGET (self)) - 0.5;
+}
+
 static gboolean
 is_picture_enough (PlimTrackLayer *self)
 {
-  double x, y, stretch;
+  return self->picture != NULL && !self->stale && is_view_enough (self, &self->picture->view);
+}
 
-  if (self->picture == NULL || self->stale)
-    return FALSE;
+/* The view with a margin on each side. */
+static PlimMapView
+get_wide_view (PlimTrackLayer *self)
+{
+  PlimMapView view = plim_track_layer_get_view (self);
 
-  stretch = locate_picture (self, &x, &y);
+  view.x -= view.width * MARGIN / view.scale;
+  view.y -= view.height * MARGIN / view.scale;
+  view.width *= 1.0 + 2.0 * MARGIN;
+  view.height *= 1.0 + 2.0 * MARGIN;
 
-  return fabs (stretch - 1.0) < 1e-6 && x <= 0.5 && y <= 0.5
-         && x + self->picture->view.width >= gtk_widget_get_width (GTK_WIDGET (self)) - 0.5
-         && y + self->picture->view.height >= gtk_widget_get_height (GTK_WIDGET (self)) - 0.5;
+  return view;
 }
 
 static const char *
@@ -107,6 +158,14 @@ find_vessel (PlimTrackLayer  *self,
         return route->vessel_key;
     }
 
+  for (i = 0; self->chosen != NULL && i < self->chosen->tracks->len; i++)
+    {
+      const PlimTrackInfo *info = &self->chosen->set->tracks[g_array_index (self->chosen->tracks, guint, i)];
+
+      if (g_strv_contains ((const char * const *) info->claims, id))
+        return info->key;
+    }
+
   return NULL;
 }
 
@@ -116,7 +175,8 @@ is_selected (PlimTrackLayer  *self,
 {
   guint i;
 
-  if (!plim_shape_is_mark (shape))
+  /* Chosen tracks stand out as they are, and are too long to be drawn twice. */
+  if (!plim_shape_is_mark (shape) || shape->group >= PLIM_MAP_CHOSEN_GROUP)
     return FALSE;
   for (i = 0; self->selected_ids != NULL && self->selected_ids[i] != NULL; i++)
     if (g_strv_contains ((const char * const *) shape->claims, self->selected_ids[i]))
@@ -138,12 +198,77 @@ set_current (PlimTrackLayer *self,
   g_signal_emit (self, signals[MARK_CHANGED], 0);
 }
 
+/* "EXERCISE ALPHA, MMSI 799000001: 2031-03-04 05:06 UTC, 9.8 kn" */
+static char *
+describe_position (PlimTrackLayer *self,
+                   guint           position)
+{
+  const PlimTrackInfo *info = &self->set->tracks[plim_track_set_get_track (self->set, position)];
+  g_autofree char *when = plim_zone_format (PLIM_ZONE_UTC, self->set->time_s[position]);
+  g_autofree char *name = plim_map_words_name_track (info->name, info->mmsi, info->key);
+  double speed = plim_track_set_get_speed (self->set, position);
+
+  if (speed < 0.0)
+    /* Translators: a vessel; a time; how its position is known: broadcast, seen, told */
+    return g_strdup_printf (_("%s: %s, %s"), name, when, plim_known_by_get_words (info->known_by));
+
+  /* Translators: a vessel; a time; its speed in knots; how its position is known: broadcast, seen, told */
+  return g_strdup_printf (_("%s: %s, %.1f kn, %s"), name, when, speed, plim_known_by_get_words (info->known_by));
+}
+
+static void
+set_position (PlimTrackLayer *self,
+              guint           position)
+{
+  if (position == self->position)
+    return;
+
+  self->position = position;
+  g_clear_pointer (&self->words, g_free);
+  if (position != PLIM_TRACK_NO_POSITION)
+    self->words = describe_position (self, position);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), position != PLIM_TRACK_NO_POSITION ? "pointer" : NULL);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[MARK_CHANGED], 0);
+}
+
+static guint
+pick_position (PlimTrackLayer *self,
+               double          x,
+               double          y)
+{
+  double left, top, stretch, latitude, longitude;
+  PlimMapView view;
+  guint position;
+
+  /* What was drawn of another set has other numbers. */
+  if (self->sheet == NULL || self->sheet->set != self->set || self->show.colouring == PLIM_TRACKS_NOT_SHOWN)
+    return PLIM_TRACK_NO_POSITION;
+
+  stretch = locate_view (self, &self->sheet->view, &left, &top);
+  position = plim_track_sheet_pick (self->sheet, (x - left) / stretch, (y - top) / stretch, REACH_PX);
+  if (position == PLIM_TRACK_NO_POSITION)
+    return position;
+
+  view = plim_track_layer_get_view (self);
+  plim_map_view_locate (&view, x, y, &latitude, &longitude);
+
+  return plim_track_set_refine (self->set, position, latitude, longitude, self->show.longest_step_s, self->show.from_s, self->show.to_s);
+}
+
 static void
 activate (PlimTrackLayer *self,
           int             index)
 {
   const PlimShape *mark = index >= 0 ? plim_scene_get_shape (self->picture->scene, index) : NULL;
 
+  if (mark == NULL && self->position != PLIM_TRACK_NO_POSITION)
+    {
+      const PlimTrackInfo *info = &self->set->tracks[plim_track_set_get_track (self->set, self->position)];
+
+      g_signal_emit (self, signals[MARK_ACTIVATED], 0, info->claims, info->key);
+      return;
+    }
   g_signal_emit (self, signals[MARK_ACTIVATED], 0, mark != NULL ? mark->claims : NULL,
                  mark != NULL ? find_vessel (self, mark) : NULL);
 }
@@ -170,6 +295,8 @@ picture_drawn_cb (GObject      *object,
 {
   PlimTrackLayer *self = PLIM_TRACK_LAYER (object);
   g_autoptr(PlimTrackPicture) picture = plim_track_picture_draw_finish (result, NULL);
+  gint64 begun = plim_frame_log_begin ();
+  PlimTrackKey key = self->use.key;
 
   /* Cancelled: the layer is going, or other content is being drawn. */
   if (picture == NULL)
@@ -178,6 +305,8 @@ picture_drawn_cb (GObject      *object,
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->picture, plim_track_picture_free);
   self->picture = g_steal_pointer (&picture);
+  self->use = self->picture->use;
+  self->use.key = key;
   self->stale = FALSE;
   self->current = -1;
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -186,6 +315,168 @@ picture_drawn_cb (GObject      *object,
 
   /* The map may have been moved on meanwhile. */
   want_picture (self);
+  plim_frame_log_end ("picture", begun);
+}
+
+/* All tracks */
+
+static gboolean
+is_sheet_enough (PlimTrackLayer *self)
+{
+  return self->sheet != NULL && !self->sheet_stale && is_view_enough (self, &self->sheet->view);
+}
+
+static void
+levels_made_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  PlimTrackLayer *self = PLIM_TRACK_LAYER (object);
+  PlimTrackLevels *levels = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (levels == NULL)
+    return;
+  g_clear_object (&self->thinning);
+  g_clear_pointer (&self->levels, plim_track_levels_unref);
+  self->levels = levels;
+}
+
+typedef struct
+{
+  PlimTrackSet *set;
+  guint         longest_step_s;
+} Thinning;
+
+static void
+free_thinning (Thinning *thinning)
+{
+  plim_track_set_unref (thinning->set);
+  g_free (thinning);
+}
+
+static void
+make_levels_in_thread (GTask        *task,
+                       gpointer      source,
+                       gpointer      data,
+                       GCancellable *cancellable)
+{
+  const Thinning *thinning = data;
+  PlimTrackLevels *levels = plim_track_levels_new (thinning->set, thinning->longest_step_s, cancellable);
+
+  if (levels == NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Cancelled");
+  else
+    g_task_return_pointer (task, levels, (GDestroyNotify) plim_track_levels_unref);
+}
+
+/* After the first picture: what makes the next ones quick need not delay that one. */
+static void
+want_levels (PlimTrackLayer *self)
+{
+  g_autoptr(GTask) task = NULL;
+  Thinning *thinning;
+
+  if (self->set->n < FEW || self->thinning != NULL
+      || (self->levels != NULL && self->levels->longest_step_s <= self->show.longest_step_s))
+    return;
+
+  self->thinning = g_cancellable_new ();
+  thinning = g_new (Thinning, 1);
+  *thinning = (Thinning) { plim_track_set_ref (self->set), MIN (self->show.longest_step_s, PLIM_MAP_LONGEST_STEP_S) };
+  task = g_task_new (self, self->thinning, levels_made_cb, NULL);
+  g_task_set_source_tag (task, want_levels);
+  g_task_set_task_data (task, thinning, (GDestroyNotify) free_thinning);
+  g_task_run_in_thread (task, make_levels_in_thread);
+}
+
+static void
+sheet_drawn_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  PlimTrackLayer *self = PLIM_TRACK_LAYER (object);
+  g_autoptr(PlimTrackSheet) sheet = plim_track_sheet_draw_finish (result, NULL);
+  gint64 begun = plim_frame_log_begin ();
+
+  if (sheet == NULL)
+    return;
+
+  g_clear_object (&self->sheet_wanted);
+  /* A fine one is of the view as it was when the map rested. */
+  g_clear_pointer (&self->sheet, plim_track_sheet_free);
+  self->sheet = g_steal_pointer (&sheet);
+  self->use.key = self->sheet->key;
+  if (!self->fine_wanted)
+    want_levels (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SCENE_CHANGED], 0);
+
+  want_sheet (self);
+  plim_frame_log_end ("sheet", begun);
+}
+
+static void
+draw_sheet (PlimTrackLayer *self,
+            gboolean        fine)
+{
+  PlimTrackRasterOptions options = {
+    .view = fine ? self->sheet->view : get_wide_view (self), .from_s = self->show.from_s, .to_s = self->show.to_s,
+    .longest_step_s = self->show.longest_step_s, .colouring = self->show.colouring, .shown = self->shown,
+  };
+
+  self->sheet_wanted = g_cancellable_new ();
+  self->fine_wanted = fine;
+  self->sheet_stale = FALSE;
+  plim_track_sheet_draw_async (G_OBJECT (self), self->set, self->levels, &options, get_theme (),
+                               gtk_widget_get_scale_factor (GTK_WIDGET (self)), fine, self->sheet_wanted, sheet_drawn_cb);
+}
+
+static gboolean
+map_rested_cb (gpointer user_data)
+{
+  PlimTrackLayer *self = user_data;
+
+  self->rest_id = 0;
+  if (self->sheet_wanted == NULL && is_sheet_enough (self) && !self->sheet->fine)
+    draw_sheet (self, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+cancel_sheet (PlimTrackLayer *self)
+{
+  g_cancellable_cancel (self->sheet_wanted);
+  g_clear_object (&self->sheet_wanted);
+}
+
+/* One in the making at a time; a fine one, which takes longer, gives way to what is wanted now. */
+static void
+want_sheet (PlimTrackLayer *self)
+{
+  if (self->set == NULL || self->show.colouring == PLIM_TRACKS_NOT_SHOWN || !gtk_widget_get_mapped (GTK_WIDGET (self))
+      || gtk_widget_get_width (GTK_WIDGET (self)) < 1)
+    return;
+
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  if (is_sheet_enough (self))
+    {
+      if (self->sheet_wanted == NULL && !self->sheet->fine)
+        self->rest_id = g_timeout_add (REST_MS, map_rested_cb, self);
+      return;
+    }
+  if (self->sheet_wanted != NULL && !self->fine_wanted)
+    return;
+
+  cancel_sheet (self);
+  draw_sheet (self, FALSE);
+}
+
+static void
+restart_sheet (PlimTrackLayer *self)
+{
+  self->sheet_stale = TRUE;
+  want_sheet (self);
 }
 
 static void
@@ -197,14 +488,9 @@ want_picture (PlimTrackLayer *self)
       || gtk_widget_get_width (GTK_WIDGET (self)) < 1 || is_picture_enough (self))
     return;
 
-  view = plim_track_layer_get_view (self);
-  view.x -= view.width * MARGIN / view.scale;
-  view.y -= view.height * MARGIN / view.scale;
-  view.width *= 1.0 + 2.0 * MARGIN;
-  view.height *= 1.0 + 2.0 * MARGIN;
-
+  view = get_wide_view (self);
   self->cancellable = g_cancellable_new ();
-  plim_track_picture_draw_async (G_OBJECT (self), self->content, &view, self->layers, get_theme (),
+  plim_track_picture_draw_async (G_OBJECT (self), self->content, self->chosen, &view, self->layers, get_theme (),
                                  gtk_widget_get_scale_factor (GTK_WIDGET (self)), self->cancellable, picture_drawn_cb);
 }
 
@@ -217,11 +503,54 @@ start_over (PlimTrackLayer *self)
   want_picture (self);
 }
 
+/* Colours and the size of a pixel are another matter than before. */
+static void
+looks_changed_cb (PlimTrackLayer *self)
+{
+  start_over (self);
+  restart_sheet (self);
+}
+
 static void
 viewport_moved_cb (PlimTrackLayer *self)
 {
+  gint64 begun = plim_frame_log_begin ();
+
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  want_sheet (self);
   want_picture (self);
+  plim_frame_log_end ("move", begun);
+}
+
+static void
+snapshot_sheet (PlimTrackLayer *self,
+                GtkSnapshot    *snapshot)
+{
+  double x, y, stretch = locate_view (self, &self->sheet->view, &x, &y);
+  const PlimTrackRaster *raster = self->sheet->raster;
+  double cell = stretch * raster->cell / self->sheet->scale;
+
+  gtk_snapshot_append_texture (snapshot, self->sheet->texture, &GRAPHENE_RECT_INIT (x, y, raster->width * cell, raster->height * cell));
+}
+
+/* A ring around the position that the reading line tells of. */
+static void
+snapshot_position (PlimTrackLayer *self,
+                   GtkSnapshot    *snapshot)
+{
+  PlimMapView view = plim_track_layer_get_view (self);
+  PlimColour colour = plim_style_get_look (PLIM_STYLE_SELECTED, get_theme ())->stroke;
+  double latitude, longitude, x, y;
+  cairo_t *cr;
+
+  plim_track_set_get_place (self->set, self->position, &latitude, &longitude);
+  plim_map_view_place (&view, latitude, longitude, &x, &y);
+  cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (x - 8.0, y - 8.0, 16.0, 16.0));
+  cairo_arc (cr, x, y, 5.0, 0.0, 2.0 * G_PI);
+  cairo_set_source_rgb (cr, colour.r / 255.0, colour.g / 255.0, colour.b / 255.0);
+  cairo_set_line_width (cr, 2.0);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
 }
 
 static void
@@ -307,14 +636,20 @@ plim_track_layer_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
   PlimTrackLayer *self = PLIM_TRACK_LAYER (widget);
+  gint64 begun = plim_frame_log_begin ();
 
   gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (0.0f, 0.0f, gtk_widget_get_width (widget),
                                                          gtk_widget_get_height (widget)));
+  if (self->sheet != NULL && self->set != NULL && self->show.colouring != PLIM_TRACKS_NOT_SHOWN)
+    snapshot_sheet (self, snapshot);
   if (self->picture != NULL)
     snapshot_marks (self, snapshot);
+  if (self->position != PLIM_TRACK_NO_POSITION)
+    snapshot_position (self, snapshot);
   if (self->n_ruler > 0)
     snapshot_ruler (self, snapshot);
   gtk_snapshot_pop (snapshot);
+  plim_frame_log_end ("snapshot", begun);
 }
 
 static void
@@ -324,6 +659,7 @@ plim_track_layer_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   GTK_WIDGET_CLASS (plim_track_layer_parent_class)->size_allocate (widget, width, height, baseline);
+  want_sheet (PLIM_TRACK_LAYER (widget));
   want_picture (PLIM_TRACK_LAYER (widget));
 }
 
@@ -331,6 +667,7 @@ static void
 plim_track_layer_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (plim_track_layer_parent_class)->map (widget);
+  want_sheet (PLIM_TRACK_LAYER (widget));
   want_picture (PLIM_TRACK_LAYER (widget));
 }
 
@@ -346,8 +683,8 @@ plim_track_layer_constructed (GObject *object)
   for (i = 0; i < G_N_ELEMENTS (watched); i++)
     g_signal_connect_object (viewport, watched[i], G_CALLBACK (viewport_moved_cb), object, G_CONNECT_SWAPPED);
   g_signal_connect (viewport, "notify::rotation", G_CALLBACK (keep_upright), NULL);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (start_over), object, G_CONNECT_SWAPPED);
-  g_signal_connect (object, "notify::scale-factor", G_CALLBACK (start_over), NULL);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (looks_changed_cb), object, G_CONNECT_SWAPPED);
+  g_signal_connect (object, "notify::scale-factor", G_CALLBACK (looks_changed_cb), NULL);
 }
 
 static void
@@ -361,6 +698,16 @@ plim_track_layer_dispose (GObject *object)
   g_clear_pointer (&self->picture, plim_track_picture_free);
   g_clear_pointer (&self->selected_ids, g_strfreev);
   g_clear_pointer (&self->selected_vessel, g_free);
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  cancel_sheet (self);
+  g_cancellable_cancel (self->thinning);
+  g_clear_object (&self->thinning);
+  g_clear_pointer (&self->chosen, plim_map_chosen_unref);
+  g_clear_pointer (&self->sheet, plim_track_sheet_free);
+  g_clear_pointer (&self->levels, plim_track_levels_unref);
+  g_clear_pointer (&self->set, plim_track_set_unref);
+  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->words, g_free);
 
   G_OBJECT_CLASS (plim_track_layer_parent_class)->dispose (object);
 }
@@ -393,6 +740,8 @@ plim_track_layer_init (PlimTrackLayer *self)
 {
   self->current = -1;
   self->layers = PLIM_MAP_ALL;
+  self->position = PLIM_TRACK_NO_POSITION;
+  self->show = PLIM_TRACK_SHOW_DEFAULT;
 }
 
 PlimTrackLayer *
@@ -414,6 +763,111 @@ plim_track_layer_set_content (PlimTrackLayer *self,
   self->content = content;
   self->layers = layers;
   start_over (self);
+}
+
+void
+plim_track_layer_set_tracks (PlimTrackLayer *self,
+                             PlimTrackSet   *set,
+                             const guint8   *shown)
+{
+  g_return_if_fail (PLIM_IS_TRACK_LAYER (self));
+
+  set_position (self, PLIM_TRACK_NO_POSITION);
+  if (set != NULL)
+    plim_track_set_ref (set);
+  if (set != self->set)
+    {
+      g_cancellable_cancel (self->thinning);
+      g_clear_object (&self->thinning);
+      g_clear_pointer (&self->levels, plim_track_levels_unref);
+    }
+  g_clear_pointer (&self->set, plim_track_set_unref);
+  self->set = set;
+  g_free (self->shown);
+  self->shown = g_memdup2 (shown, shown != NULL && set != NULL ? set->n_tracks : 0);
+
+  /* Who was drawn before may be gone. */
+  cancel_sheet (self);
+  if (set == NULL)
+    {
+      g_clear_pointer (&self->sheet, plim_track_sheet_free);
+      self->use.key = (PlimTrackKey) { 0 };
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+    }
+  restart_sheet (self);
+}
+
+PlimTrackSet *
+plim_track_layer_get_tracks (PlimTrackLayer *self)
+{
+  return self->set;
+}
+
+void
+plim_track_layer_set_show (PlimTrackLayer      *self,
+                           const PlimTrackShow *show)
+{
+  g_return_if_fail (PLIM_IS_TRACK_LAYER (self) && show != NULL);
+
+  if (self->show.colouring == show->colouring && self->show.from_s == show->from_s && self->show.to_s == show->to_s
+      && self->show.longest_step_s == show->longest_step_s)
+    return;
+
+  self->show = *show;
+  if (show->colouring == PLIM_TRACKS_NOT_SHOWN)
+    {
+      set_position (self, PLIM_TRACK_NO_POSITION);
+      self->use.key = (PlimTrackKey) { 0 };
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      g_signal_emit (self, signals[SCENE_CHANGED], 0);
+    }
+  restart_sheet (self);
+}
+
+const PlimTrackShow *
+plim_track_layer_get_show (PlimTrackLayer *self)
+{
+  return &self->show;
+}
+
+PlimTrackLevels *
+plim_track_layer_get_levels (PlimTrackLayer *self)
+{
+  return self->levels;
+}
+
+void
+plim_track_layer_set_chosen (PlimTrackLayer *self,
+                             PlimMapChosen  *chosen)
+{
+  g_return_if_fail (PLIM_IS_TRACK_LAYER (self));
+
+  if (chosen == self->chosen)
+    return;
+
+  if (chosen != NULL)
+    plim_map_chosen_ref (chosen);
+  g_clear_pointer (&self->chosen, plim_map_chosen_unref);
+  self->chosen = chosen;
+  start_over (self);
+}
+
+gboolean
+plim_track_layer_has_tracks (PlimTrackLayer *self,
+                             gboolean       *settled)
+{
+  gboolean enough = is_sheet_enough (self);
+
+  if (settled != NULL)
+    *settled = enough && self->sheet->fine && self->sheet_wanted == NULL && self->thinning == NULL;
+
+  return enough;
+}
+
+guint
+plim_track_layer_get_position (PlimTrackLayer *self)
+{
+  return self->position;
 }
 
 void
@@ -455,13 +909,13 @@ plim_track_layer_get_scene (PlimTrackLayer *self)
 const PlimMapUse *
 plim_track_layer_get_use (PlimTrackLayer *self)
 {
-  return self->picture != NULL ? &self->picture->use : NULL;
+  return self->picture != NULL ? &self->use : NULL;
 }
 
 const char *
 plim_track_layer_get_mark (PlimTrackLayer *self)
 {
-  return self->current >= 0 ? plim_scene_get_shape (self->picture->scene, self->current)->label : NULL;
+  return self->current >= 0 ? plim_scene_get_shape (self->picture->scene, self->current)->label : self->words;
 }
 
 gboolean
@@ -496,7 +950,12 @@ plim_track_layer_hover (PlimTrackLayer *self,
                         double          x,
                         double          y)
 {
-  set_current (self, pick (self, x, y));
+  gint64 begun = plim_frame_log_begin ();
+  int mark = pick (self, x, y);
+
+  set_position (self, mark < 0 ? pick_position (self, x, y) : PLIM_TRACK_NO_POSITION);
+  set_current (self, mark);
+  plim_frame_log_end ("hover", begun);
 }
 
 void
@@ -506,7 +965,7 @@ plim_track_layer_click (PlimTrackLayer *self,
 {
   if (self->picture == NULL)
     return;
-  set_current (self, pick (self, x, y));
+  plim_track_layer_hover (self, x, y);
   activate (self, self->current);
 }
 

@@ -4,7 +4,8 @@
 
 #include <shumate/shumate.h>
 
-#include "app/map/plim-map-marks.h"
+#include "app/map/plim-map-chosen.h"
+#include "app/map/plim-track-raster.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,13 @@ G_BEGIN_DECLS
  * Draws what a PlimMapContent holds, as the printed map does. A worker draws the view and a margin
  * around it; until the next picture is there the last one is moved and scaled. At most one picture is
  * in the making, and nobody wakes up while nothing changes.
+ *
+ * Under these marks lie all tracks of a PlimTrackSet as one texture, a raster drawn by another worker in the same way:
+ * a coarse one that is quickly there, then, when the map rests, a fine one. Who is under the pointer is looked up in
+ * the raster.
+ *
+ * With PLIM_FRAME_LOG naming a file, how long each piece of work on the main thread took is written there: a
+ * line each with what it was and its microseconds.
  *
  * Signals: "scene-changed" (another picture is there), "mark-changed" (the pointer or the keyboard is on another
  * mark), "mark-activated" (const char * const *claim ids or %NULL, const char *vessel key or %NULL).
@@ -27,6 +35,50 @@ void            plim_track_layer_set_content   (PlimTrackLayer      *self,
                                                 PlimMapContent      *content,
                                                 guint                layers);
 
+/**
+ * PlimTrackShow: how all tracks are shown
+ * @from_s, @to_s: only positions of this time, both ends included
+ * @longest_step_s: a longer one is a silence, across which no line is drawn
+ */
+typedef struct
+{
+  PlimTrackColouring colouring;
+  gint64             from_s;
+  gint64             to_s;
+  guint              longest_step_s;
+} PlimTrackShow;
+
+#define PLIM_TRACK_SHOW_DEFAULT \
+  ((PlimTrackShow) { PLIM_TRACKS_BY_DENSITY, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S })
+
+/**
+ * plim_track_layer_set_tracks:
+ * @set: (nullable): none to show
+ * @shown: (nullable): a byte for each track, 0 for those left out; copied
+ */
+void            plim_track_layer_set_tracks    (PlimTrackLayer      *self,
+                                                PlimTrackSet        *set,
+                                                const guint8        *shown);
+PlimTrackSet   *plim_track_layer_get_tracks    (PlimTrackLayer      *self);
+/** Cheap: may be called for every frame of a time slider that is moved. */
+void            plim_track_layer_set_show      (PlimTrackLayer      *self,
+                                                const PlimTrackShow *show);
+const PlimTrackShow *
+                plim_track_layer_get_show      (PlimTrackLayer      *self);
+/** Fewer points for small scales, once they are there: %NULL before. */
+PlimTrackLevels *plim_track_layer_get_levels   (PlimTrackLayer      *self);
+
+/** Vessels drawn as lines over all others; %NULL for none. */
+void            plim_track_layer_set_chosen    (PlimTrackLayer      *self,
+                                                PlimMapChosen       *chosen);
+
+/** Whether a raster of all tracks is there, and whether it is the last one until something changes. */
+gboolean        plim_track_layer_has_tracks    (PlimTrackLayer      *self,
+                                                gboolean            *settled);
+
+/** The position that the pointer is on, or PLIM_TRACK_NO_POSITION. */
+guint           plim_track_layer_get_position  (PlimTrackLayer      *self);
+
 /** Marks what is selected: every mark with one of @claim_ids, and all that is said of the vessel. */
 void            plim_track_layer_set_selection (PlimTrackLayer      *self,
                                                 const char * const  *claim_ids,
@@ -35,7 +87,7 @@ void            plim_track_layer_set_selection (PlimTrackLayer      *self,
 /** The window's view of the map, its output units being pixels of the widget. */
 PlimMapView     plim_track_layer_get_view      (PlimTrackLayer      *self);
 
-/** The picture in view and what was drawn in it; %NULL until the first is there. */
+/** The picture in view and what was drawn in it, all tracks among it; %NULL until the first is there. */
 PlimScene      *plim_track_layer_get_scene     (PlimTrackLayer      *self);
 const PlimMapUse *
                 plim_track_layer_get_use       (PlimTrackLayer      *self);

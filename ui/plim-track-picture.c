@@ -10,6 +10,7 @@
 typedef struct
 {
   PlimMapContent *content;
+  PlimMapChosen  *chosen;
   PlimMapView     view;
   guint           layers;
   PlimTheme       theme;
@@ -22,6 +23,7 @@ free_job (gpointer data)
   Job *job = data;
 
   plim_map_content_unref (job->content);
+  g_clear_pointer (&job->chosen, plim_map_chosen_unref);
   g_free (job);
 }
 
@@ -70,6 +72,8 @@ picture_wanted_cb (gpointer data,
   plim_scene_set_exercise (picture->scene, job->content->exercise);
   labels = plim_labels_new (0.0, 0.0, view.width, view.height);
   plim_map_marks_add (picture->scene, job->content, &view, 0.0, 0.0, job->layers, labels, &picture->use);
+  if (job->chosen != NULL)
+    plim_map_chosen_add (job->chosen, picture->scene, &view, 0.0, 0.0, labels, &picture->use);
   plim_map_base_add_names (picture->scene, &view, 0.0, 0.0, labels);
   picture->texture = paint (picture->scene, job);
 
@@ -95,6 +99,7 @@ get_pool (void)
 void
 plim_track_picture_draw_async (GObject             *owner,
                                PlimMapContent      *content,
+                               PlimMapChosen       *chosen,
                                const PlimMapView   *view,
                                guint                layers,
                                PlimTheme            theme,
@@ -105,7 +110,7 @@ plim_track_picture_draw_async (GObject             *owner,
   GTask *task = g_task_new (owner, cancellable, callback, NULL);
   Job *job = g_new (Job, 1);
 
-  *job = (Job) { plim_map_content_ref (content), *view, layers, theme, scale };
+  *job = (Job) { plim_map_content_ref (content), chosen != NULL ? plim_map_chosen_ref (chosen) : NULL, *view, layers, theme, scale };
   g_task_set_source_tag (task, plim_track_picture_draw_async);
   g_task_set_task_data (task, job, free_job);
   g_thread_pool_push (get_pool (), task, NULL);

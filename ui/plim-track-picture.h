@@ -4,7 +4,7 @@
 
 #include <gtk/gtk.h>
 
-#include "app/map/plim-map-marks.h"
+#include "app/map/plim-map-chosen.h"
 
 G_BEGIN_DECLS
 
@@ -26,12 +26,14 @@ typedef struct
 
 /**
  * plim_track_picture_draw_async:
+ * @chosen: (nullable): drawn over the rest
  * @scale: device pixels in one pixel of the widget
  *
  * Draws in a thread of its own, which keeps its fonts; pictures are drawn one after the other.
  */
 void              plim_track_picture_draw_async  (GObject              *owner,
                                                   PlimMapContent       *content,
+                                                  PlimMapChosen        *chosen,
                                                   const PlimMapView    *view,
                                                   guint                 layers,
                                                   PlimTheme             theme,

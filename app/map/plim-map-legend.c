@@ -17,6 +17,7 @@ typedef enum
 {
   SIGN_TRACK,
   SIGN_SILENCE,
+  SIGN_SPAN,
   SIGN_SEEN,
   SIGN_TOLD,
   SIGN_ROUTE,
@@ -36,6 +37,8 @@ explain_sign (Sign              sign,
       return use->tracks > 0 ? _("Track as broadcast, one colour a vessel") : NULL;
     case SIGN_SILENCE:
       return use->silences > 0 ? _("Where a silence begins and ends; the way between is not known") : NULL;
+    case SIGN_SPAN:
+      return use->spans > 0 ? _("No position for so long; dashed only to show what belongs together: the way is not known") : NULL;
     case SIGN_SEEN:
       return use->seen > 0 ? _("Vessel seen, within this circle") : NULL;
     case SIGN_TOLD:
@@ -68,6 +71,11 @@ draw_sign (PlimScene *scene,
       plim_scene_add_line (scene, PLIM_STYLE_TRACK, x, y, x + SIGN_MM - 2.0, y)->series = 1;
       break;
     case SIGN_SILENCE:
+      plim_scene_add_circle (scene, PLIM_STYLE_SILENCE, x + 0.8, y, 0.7)->series = 1;
+      plim_scene_add_circle (scene, PLIM_STYLE_SILENCE, x + SIGN_MM - 2.8, y, 0.7)->series = 1;
+      break;
+    case SIGN_SPAN:
+      plim_scene_add_line (scene, PLIM_STYLE_SILENCE_SPAN, x + 0.8, y, x + SIGN_MM - 2.8, y)->series = 1;
       plim_scene_add_circle (scene, PLIM_STYLE_SILENCE, x + 0.8, y, 0.7)->series = 1;
       plim_scene_add_circle (scene, PLIM_STYLE_SILENCE, x + SIGN_MM - 2.8, y, 0.7)->series = 1;
       break;
@@ -116,14 +124,14 @@ plim_map_legend_add (PlimScene        *scene,
       y += LINE_MM + BETWEEN_MM;
     }
 
-  return y;
+  return plim_track_palette_explain (scene, &use->key, x, y, width_mm);
 }
 
 double
 plim_map_legend_measure (const PlimMapUse *use,
                          double            width_mm)
 {
-  double height = 0.0;
+  double height = plim_track_palette_measure (&use->key, width_mm);
   Sign sign;
 
   for (sign = 0; sign < N_SIGNS; sign++)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/map/plim-map-content.h"
+#include "app/map/plim-track-palette.h"
 #include "app/scene/plim-labels.h"
 #include "app/scene/plim-scene.h"
 
@@ -26,6 +27,8 @@ typedef enum
  * @ways, @unknown_ways: legs with points between, and without
  * @areas: whether the edge of an area that the tracks are narrowed to was drawn
  * @outside: sightings that lie beyond the view
+ * @chosen: of the tracks, those of logs drawn as lines; @spans: silences dashed from end to end
+ * @key: what the colours of all tracks mean, where they are shown
  * @placeless: sightings, legs and tracks of which no place is known that could be drawn
  */
 typedef struct
@@ -41,6 +44,9 @@ typedef struct
   guint areas;
   guint outside;
   guint placeless;
+  guint chosen;
+  guint spans;
+  PlimTrackKey key;
 } PlimMapUse;
 
 /**

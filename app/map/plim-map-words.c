@@ -99,6 +99,19 @@ plim_map_words_for_duration (gint64 seconds)
 }
 
 char *
+plim_map_words_name_track (const char *name,
+                           const char *mmsi,
+                           const char *key)
+{
+  if (name != NULL && mmsi != NULL)
+    return g_strdup_printf ("%s, MMSI %s", name, mmsi);
+  if (mmsi != NULL)
+    return g_strdup_printf ("MMSI %s", mmsi);
+
+  return g_strdup (name != NULL ? name : key);
+}
+
+char *
 plim_map_words_for_track (const PlimTrack *track)
 {
   const PlimPosition *fixes = (const PlimPosition *) (gpointer) track->positions->data;

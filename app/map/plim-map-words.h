@@ -23,6 +23,11 @@ void  plim_map_words_label_sightings (GPtrArray         *sightings,
 char *plim_map_words_label_silence   (const PlimSilence *silence,
                                       gboolean           stated);
 
+/** "EXERCISE ALPHA, MMSI 799000001"; of what is not known there is nothing, and at last there is the key. */
+char *plim_map_words_name_track    (const char        *name,
+                                    const char        *mmsi,
+                                    const char        *key);
+
 /** "11 sightings, 2 suspected routes"; %NULL where there is nothing. */
 char *plim_map_words_for_counts      (guint              sightings,
                                       guint              routes,

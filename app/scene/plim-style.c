@@ -111,6 +111,21 @@ static const guint32 series[N_SERIES][N_THEMES] = {
   { 0x6b4226ff, 0xd0a583ff, 0x6b4226ff, 0x888888ff },
 };
 
+/* From least to most. On a light ground more is darker, on a dark one lighter. */
+#define N_STOPS 5
+static const guint32 ramps[PLIM_N_RAMPS][2][N_STOPS] = {
+  /*                      light                                                          dark */
+  [PLIM_RAMP_DENSITY] = { { 0x7fb3d5ff, 0x4a8ec2ff, 0x2560a4ff, 0x2b3685ff, 0x250c52ff },
+                          { 0x2c5a86ff, 0x3a86c0ff, 0x62b8e6ff, 0xb4e4f4ff, 0xfffbe0ff } },
+  [PLIM_RAMP_HEAT]    = { { 0xfbd08fff, 0xf59a4eff, 0xe0582fff, 0xa81f2aff, 0x4d0620ff },
+                          { 0x5c2412ff, 0xa83c17ff, 0xe5762aff, 0xfbb956ff, 0xfff6d0ff } },
+  [PLIM_RAMP_SPEED]   = { { 0x7fc341ff, 0x27a07cff, 0x21748cff, 0x3b4a88ff, 0x440154ff },
+                          { 0x3f5a90ff, 0x2a8a8eff, 0x35b779ff, 0x90d743ff, 0xfde725ff } },
+  [PLIM_RAMP_TIME]    = { { 0xf0a13aff, 0xe0605cff, 0xb12a8cff, 0x6a0fa0ff, 0x1d0878ff },
+                          { 0x5a2aa8ff, 0xb33f90ff, 0xe8705fff, 0xfbae3cff, 0xf0f24aff } },
+};
+static const guint32 grey_ramp[N_STOPS] = { 0xb4b4b4ff, 0x8c8c8cff, 0x646464ff, 0x3c3c3cff, 0x101010ff };
+
 typedef struct
 {
   const char *name;
@@ -162,9 +177,11 @@ static const Grammar grammar[PLIM_N_STYLES] = {
   [PLIM_STYLE_COAST]             = SHAPE ("coast", NO_COLOUR, COAST, 0.15),
   [PLIM_STYLE_BORDER]            = SHAPE ("border", NO_COLOUR, BORDER, 0.15, .dash_mm = { 1.0, 0.6 }),
   [PLIM_STYLE_GRATICULE]         = SHAPE ("graticule", NO_COLOUR, GRATICULE, 0.12),
+  [PLIM_STYLE_DENSITY]           = SHAPE ("density", NOTIFIED, NO_COLOUR, 0),
   [PLIM_STYLE_TRACK]             = SHAPE ("track", NO_COLOUR, NOTIFIED, 0.4),
   [PLIM_STYLE_TRACK_OTHER]       = SHAPE ("track-other", NO_COLOUR, OTHER, 0.4),
   [PLIM_STYLE_SILENCE]           = SHAPE ("silence", PAPER, NOTIFIED, 0.35),
+  [PLIM_STYLE_SILENCE_SPAN]      = SHAPE ("silence-span", NO_COLOUR, NOTIFIED, 0.22, .dash_mm = { 0.9, 1.1 }),
   [PLIM_STYLE_SIGHTING]          = SHAPE ("sighting", SIGHTING_WASH, SIGHTING, 0.35),
   [PLIM_STYLE_SIGHTING_TOLD]     = SHAPE ("sighting-told", NO_COLOUR, SIGHTING, 0.35, .dash_mm = { 0.3, 0.7 }),
   [PLIM_STYLE_ROUTE_SUSPECTED]   = SHAPE ("route-suspected", NO_COLOUR, ROUTE, 0.45, .dash_mm = { 1.8, 1.1 }),
@@ -247,6 +264,29 @@ plim_style_get_series_colour (guint     nth,
   return colour_from_rgba (series[nth % N_SERIES][theme]);
 }
 
+PlimColour
+plim_style_get_ramp_colour (PlimRamp  ramp,
+                            double    share,
+                            PlimTheme theme)
+{
+  const guint32 *stops;
+  PlimColour low, high;
+  double at, part;
+  guint stop;
+
+  g_return_val_if_fail (ramp < PLIM_N_RAMPS && theme < N_THEMES, (PlimColour) { 0 });
+
+  stops = theme == PLIM_THEME_GREY ? grey_ramp : ramps[ramp][theme == PLIM_THEME_DARK];
+  at = CLAMP (share, 0.0, 1.0) * (N_STOPS - 1);
+  stop = MIN ((guint) at, N_STOPS - 2);
+  part = at - stop;
+  low = colour_from_rgba (stops[stop]);
+  high = colour_from_rgba (stops[stop + 1]);
+
+  return (PlimColour) { low.r + (high.r - low.r) * part + 0.5, low.g + (high.g - low.g) * part + 0.5,
+                        low.b + (high.b - low.b) * part + 0.5, 0xff };
+}
+
 void
 plim_look_set_series (PlimLook  *look,
                       guint      series_number,
@@ -260,7 +300,11 @@ plim_look_set_series (PlimLook  *look,
   if (series_number == 0)
     return;
 
-  hue = plim_style_get_series_colour (series_number - 1, theme);
+  if (series_number >= PLIM_SERIES_OF_RAMP (0, 0))
+    hue = plim_style_get_ramp_colour ((series_number - PLIM_SERIES_OF_RAMP (0, 0)) / PLIM_RAMP_STEPS % PLIM_N_RAMPS,
+                                      series_number % PLIM_RAMP_STEPS / (PLIM_RAMP_STEPS - 1.0), theme);
+  else
+    hue = plim_style_get_series_colour (series_number - 1, theme);
   paper = colour_from_rgba (palette[PAPER][theme]);
   if (look->stroke.a != 0 && memcmp (&look->stroke, &paper, sizeof paper) != 0)
     look->stroke = (PlimColour) { hue.r, hue.g, hue.b, look->stroke.a };

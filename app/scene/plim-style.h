@@ -63,9 +63,11 @@ typedef enum
   PLIM_STYLE_COAST,
   PLIM_STYLE_BORDER,
   PLIM_STYLE_GRATICULE,
+  PLIM_STYLE_DENSITY,           /* how often tracks pass: an area, its step of a ramp as its series */
   PLIM_STYLE_TRACK,             /* broadcast */
   PLIM_STYLE_TRACK_OTHER,       /* the second, third … vessel: same dash, other hues by plim_style_set_series */
   PLIM_STYLE_SILENCE,           /* ends of a silence; never a joining line */
+  PLIM_STYLE_SILENCE_SPAN,      /* from where it was last heard to where it was heard again: dashed, and no way */
   PLIM_STYLE_SIGHTING,          /* circle of its radius */
   PLIM_STYLE_SIGHTING_TOLD,
   PLIM_STYLE_ROUTE_SUSPECTED,   /* dashed */
@@ -138,6 +140,33 @@ double          plim_look_get_halo_mm (double    size_mm);
 
 /** The hue of the nth vessel's track: a colour-blind safe series that repeats after eight. */
 PlimColour      plim_style_get_series_colour (guint     nth,
+                                              PlimTheme theme);
+
+/**
+ * PlimRamp: colours for more and less, from least to most
+ * @PLIM_RAMP_DENSITY: lines of tracks
+ * @PLIM_RAMP_HEAT: positions
+ * @PLIM_RAMP_SPEED, @PLIM_RAMP_TIME: slow to fast, early to late
+ *
+ * Each goes one way from light to dark (on a dark ground from dark to light), so that who sees no hues, and
+ * a grey printer, still sees the order.
+ */
+typedef enum
+{
+  PLIM_RAMP_DENSITY,
+  PLIM_RAMP_HEAT,
+  PLIM_RAMP_SPEED,
+  PLIM_RAMP_TIME,
+  PLIM_N_RAMPS
+} PlimRamp;
+
+/* A ramp in so many steps, as the series of a shape. */
+#define PLIM_RAMP_STEPS                32
+#define PLIM_SERIES_OF_RAMP(ramp, step) (0x10000u + (ramp) * PLIM_RAMP_STEPS + (step))
+
+/** @share: 0…1, from least to most. */
+PlimColour      plim_style_get_ramp_colour   (PlimRamp  ramp,
+                                              double    share,
                                               PlimTheme theme);
 
 PlimTheme       plim_theme_from_name (const char *name);   /* light dark paper grey; else paper */
