@@ -192,10 +192,13 @@ plim_file_chooser_open_reports (GtkWindow       *parent,
                                 PlimFilesChosen  chosen,
                                 gpointer         user_data)
 {
-  static const char * const patterns[] = { "*.xml", "*.XML", NULL };
+  static const char * const patterns[] = {
+    "*.xml", "*.XML", "*.csv", "*.CSV", "*.tsv", "*.txt", "*.nmea", "*.nm4", "*.ais", "*.log", "*.gpx", "*.GPX", "*.kml", "*.kmz", "*.geojson",
+    "*.json", "*.gz", "*.xz", "*.zip", NULL
+  };
 
   ask (parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("Import Report"), NULL,
-       make_filter (_("Reports"), patterns), make_asked (chosen, user_data));
+       make_filter (_("Reports and logs of positions"), patterns), make_asked (chosen, user_data));
 }
 
 void

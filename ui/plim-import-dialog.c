@@ -19,8 +19,11 @@ struct _PlimImportDialog
 
   PlimStore      *store;
   PlimImporter   *importer;
+  GPtrArray      *files;       /* NULL where a database is read */
   GCancellable   *reading;
   GPtrArray      *plans;
+  char           *as;          /* what was said of a table; or NULL */
+  char           *mapping;
   gboolean        ending;      /* the transaction is being closed, one way or the other */
 };
 
@@ -146,6 +149,10 @@ import_clicked_cb (PlimImportDialog *self)
   plim_importer_end_async (self->importer, TRUE, ended_cb, g_object_ref (self));
 }
 
+static void read_again_cb (const char *as,
+                           const char *mapping,
+                           gpointer    data);
+
 static void
 prepared_cb (GObject      *source,
              GAsyncResult *result,
@@ -155,14 +162,10 @@ prepared_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   GPtrArray *plans = plim_importer_prepare_finish (PLIM_IMPORTER (source), result, &error);
 
-  /* Closed meanwhile: what was read is let go of. */
+  /* Closed meanwhile: the importer is gone, and what was read with it. */
   if (self->importer == NULL)
     {
-      if (plans != NULL)
-        {
-          plim_importer_end_async (PLIM_IMPORTER (source), FALSE, rolled_back_cb, NULL);
-          g_ptr_array_unref (plans);
-        }
+      g_clear_pointer (&plans, g_ptr_array_unref);
       return;
     }
 
@@ -177,7 +180,7 @@ prepared_cb (GObject      *source,
     }
 
   self->plans = plans;
-  plim_import_preview_show_plans (self->preview, plans);
+  plim_import_preview_show_plans (self->preview, plans, self->files != NULL ? read_again_cb : NULL, self);
   gtk_stack_set_visible_child_name (self->stack, "preview");
   if (count_changes (plans) > 0)
     {
@@ -197,6 +200,63 @@ fraction_changed_cb (PlimImporter     *importer,
 
   g_object_get (importer, "fraction", &fraction, NULL);
   gtk_progress_bar_set_fraction (self->progress, CLAMP (fraction, 0, 1));
+}
+
+static void
+start_reading (PlimImportDialog        *self,
+               const PlimImportOptions *options)
+{
+  self->importer = plim_importer_new (self->store);
+  if (options != NULL)
+    plim_importer_set_options (self->importer, options);
+  g_signal_connect (self->importer, "notify::fraction", G_CALLBACK (fraction_changed_cb), self);
+  plim_importer_prepare_async (self->importer, self->files, self->reading, prepared_cb, g_object_ref (self));
+}
+
+/* In an idle moment: the button that was pressed is part of the preview that goes. */
+static gboolean
+read_again_idle_cb (gpointer user_data)
+{
+  PlimImportDialog *self = user_data;
+  PlimImporter *importer;
+  const PlimImportOptions options = { .as = self->as, .columns = self->mapping };
+
+  if (self->plans == NULL || self->ending)
+    return G_SOURCE_REMOVE;
+
+  /* The transaction is given back before the next one is begun: its thread has nothing else to do. */
+  importer = take_importer (self);
+  if (importer != NULL)
+    {
+      plim_importer_end_async (importer, FALSE, rolled_back_cb, NULL);
+      g_object_unref (importer);
+    }
+  g_clear_pointer (&self->plans, g_ptr_array_unref);
+  gtk_widget_set_sensitive (self->import_button, FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->cancel_button), _("_Cancel"));
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_stack_set_visible_child_name (self->stack, "reading");
+  start_reading (self, &options);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+read_again_cb (const char *as,
+               const char *mapping,
+               gpointer    data)
+{
+  PlimImportDialog *self = data;
+
+  /* Once it was said that it is a table, it stays one. */
+  if (as != NULL)
+    {
+      g_free (self->as);
+      self->as = g_strdup (as);
+    }
+  g_free (self->mapping);
+  self->mapping = g_strdup (mapping);
+  g_idle_add_full (G_PRIORITY_DEFAULT, read_again_idle_cb, g_object_ref (self), g_object_unref);
 }
 
 static gboolean
@@ -232,6 +292,9 @@ plim_import_dialog_dispose (GObject *object)
   let_go_of_importer (self);
   g_clear_object (&self->store);
   g_clear_pointer (&self->plans, g_ptr_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
+  g_clear_pointer (&self->as, g_free);
+  g_clear_pointer (&self->mapping, g_free);
 
   G_OBJECT_CLASS (plim_import_dialog_parent_class)->dispose (object);
 }
@@ -282,9 +345,8 @@ plim_import_dialog_read (PlimImportDialog *self,
   g_return_if_fail (PLIM_IS_IMPORT_DIALOG (self));
   g_return_if_fail (self->importer == NULL);
 
-  self->importer = plim_importer_new (self->store);
-  g_signal_connect (self->importer, "notify::fraction", G_CALLBACK (fraction_changed_cb), self);
-  plim_importer_prepare_async (self->importer, files, self->reading, prepared_cb, g_object_ref (self));
+  self->files = g_ptr_array_ref (files);
+  start_reading (self, NULL);
   gtk_window_present (GTK_WINDOW (self));
 }
 

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/import/plim-import-plan.h"
+#include "ui/plim-mapping-view.h"
 
 /* Thousands of messages say no more than hundreds, and every one of them is a widget's text. */
 #define MOST_MESSAGES 200
@@ -65,21 +66,42 @@ count_warnings (const PlimImportPlan *plan)
   return n;
 }
 
+/* What kind of log it is; %NULL for a report. */
+static const char *
+name_kind (const char *kind)
+{
+  static const struct { const char *kind, *words; } kinds[] = {
+    { "ais-csv", N_("table of AIS positions") }, { "nmea", N_("AIS log, NMEA 0183") }, { "gpx", N_("GPX tracks") },
+    { "kml", N_("KML tracks") }, { "geojson", N_("GeoJSON") }, { "postgis", N_("table of a database") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (kinds[i].kind, kind) == 0)
+      return _(kinds[i].words);
+
+  return NULL;
+}
+
 static void
 attach_name (GtkGrid              *grid,
              const PlimImportPlan *plan,
              int                   row)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  const char *kind = name_kind (plan->kind);
+  g_autofree char *file = NULL;
   g_autofree char *symbol = plan->symbol != NULL ? g_strdup_printf (_("%s, edition %u"), plan->symbol, plan->edition) : NULL;
 
   if (symbol != NULL)
     add_label (box, symbol, "heading");
-  if (plan->title != NULL && *plan->title != '\0')
+  if (plan->title != NULL && *plan->title != '\0' && g_strcmp0 (plan->title, plan->file_name) != 0)
     add_label (box, plan->title, NULL);
   if (plan->exercise)
     add_label (box, _("An exercise: shown only while the exercise is switched on"), "exercise-mark");
-  add_label (box, plan->file_name != NULL ? plan->file_name : "", symbol != NULL ? "citation" : NULL);
+  if (kind != NULL)
+    /* Translators: a file's name and what is in it: "day.csv: table of AIS positions" */
+    file = g_strdup_printf (_("%s: %s"), plan->file_name, kind);
+  add_label (box, file != NULL ? file : plan->file_name != NULL ? plan->file_name : "", symbol != NULL ? "citation" : NULL);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_grid_attach (grid, box, 0, row, 1, 1);
 }
@@ -122,7 +144,8 @@ attach_plan (GtkGrid              *grid,
   attach_name (grid, plan, row);
   if (plan->error != NULL || plan->known_file)
     {
-      GtkWidget *label = gtk_label_new (plan->error != NULL ? _("refused") : _("already in the store: nothing would change"));
+      GtkWidget *label = gtk_label_new (plan->error != NULL ? _("refused")
+                                        : plan->known > 0 ? _("already in the store: nothing would change") : _("nothing would change"));
 
       gtk_label_set_xalign (GTK_LABEL (label), 1);
       gtk_widget_set_valign (label, GTK_ALIGN_START);
@@ -221,14 +244,92 @@ add_messages (GtkWidget *box,
     }
 }
 
+typedef struct
+{
+  PlimReadAgain  again;
+  gpointer       data;
+} Asked;
+
+static void
+free_asked (gpointer  data,
+            GClosure *closure)
+{
+  g_free (data);
+}
+
+static void
+read_again_cb (PlimMappingView *view,
+               const char      *mapping,
+               Asked           *asked)
+{
+  asked->again (NULL, mapping, asked->data);
+}
+
+static void
+read_as_table_cb (GtkButton *button,
+                  Asked     *asked)
+{
+  asked->again ("ais-csv", NULL, asked->data);
+}
+
+static gboolean
+is_called_table (const char *name)
+{
+  static const char * const endings[] = { ".csv", ".tsv", ".txt", ".csv.gz", ".csv.xz", ".csv.zip" };
+  g_autofree char *small = g_ascii_strdown (name, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (small, endings[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A table's columns are what a person is most likely to know better. Each table has its own: one at a time. */
+static void
+add_mapping (GtkWidget     *box,
+             GPtrArray     *plans,
+             PlimReadAgain  again,
+             gpointer       data)
+{
+  const PlimImportPlan *plan = plans->len == 1 ? g_ptr_array_index (plans, 0) : NULL;
+  Asked *asked;
+
+  if (plan == NULL || again == NULL || plan->known_file)
+    return;
+  if (plan->columns != NULL && plan->mapping != NULL && g_strcmp0 (plan->kind, "ais-csv") == 0)
+    {
+      GtkWidget *view = plim_mapping_view_new (plan->columns, plan->mapping);
+
+      asked = g_new (Asked, 1);
+      *asked = (Asked) { again, data };
+      add_label (box, _("The first rows, and what each column was read as"), "heading");
+      g_signal_connect_data (view, "read-again", G_CALLBACK (read_again_cb), asked, free_asked, 0);
+      gtk_box_append (GTK_BOX (box), view);
+    }
+  else if (plan->error != NULL && plan->columns == NULL && is_called_table (plan->file_name))
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_("_Read as a Table of Positions"));
+
+      asked = g_new (Asked, 1);
+      *asked = (Asked) { again, data };
+      gtk_widget_set_halign (button, GTK_ALIGN_START);
+      g_signal_connect_data (button, "clicked", G_CALLBACK (read_as_table_cb), asked, free_asked, 0);
+      gtk_box_append (GTK_BOX (box), button);
+    }
+}
+
 void
-plim_import_preview_show_plans (GtkBox    *box,
-                                GPtrArray *plans)
+plim_import_preview_show_plans (GtkBox        *box,
+                                GPtrArray     *plans,
+                                PlimReadAgain  again,
+                                gpointer       data)
 {
   clear (box);
   add_label (GTK_WIDGET (box), _("Nothing has been kept yet. This is what the import would change in the store:"), NULL);
   add_table (GTK_WIDGET (box), plans);
   add_errors (GTK_WIDGET (box), plans);
+  add_mapping (GTK_WIDGET (box), plans, again, data);
   add_conflicts (GTK_WIDGET (box), plans);
   add_messages (GTK_WIDGET (box), plans);
 }

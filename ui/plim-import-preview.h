@@ -6,9 +6,19 @@
 
 G_BEGIN_DECLS
 
-/** @plans: (element-type PlimImportPlan). All texts are shown as texts, whatever they hold. */
-void plim_import_preview_show_plans (GtkBox     *box,
-                                     GPtrArray  *plans);
+/** A table is to be read again: @as a kind of log or %NULL, with @mapping or %NULL. */
+typedef void (*PlimReadAgain) (const char *as,
+                               const char *mapping,
+                               gpointer    data);
+
+/**
+ * @plans: (element-type PlimImportPlan). All texts are shown as texts, whatever they hold. Where it is one table alone, its first
+ * rows are shown with what each column was read as, to be changed; then @again is called with @data.
+ */
+void plim_import_preview_show_plans (GtkBox        *box,
+                                     GPtrArray     *plans,
+                                     PlimReadAgain  again,
+                                     gpointer       data);
 
 /** Instead of a preview: what went wrong. */
 void plim_import_preview_show_words (GtkBox     *box,

@@ -661,8 +661,13 @@ read_all (Reader                *self,
   first = g_ptr_array_index (kept, 0);
   names = (const char * const *) first->fields->pdata;
   self->comma = plim_csv_rows_get_delimiter (self->rows) != ',';
-  if (!settle_mapping (self, options, kept, columns, names, first->fields->len - 1, error))
-    return FALSE;
+  if (!settle_mapping (self, options, kept, columns, names, first->fields->len - 1, &failure))
+    {
+      /* Whoever sees the columns can say which is which. */
+      write_head (self, options, kept, columns, names, first->fields->len - 1);
+      g_propagate_error (error, failure);
+      return FALSE;
+    }
   write_head (self, options, kept, columns, names, first->fields->len - 1);
 
   self->header = first->text;

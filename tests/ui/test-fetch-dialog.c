@@ -23,21 +23,37 @@ typedef struct
 {
   GtkWidget  *root;
   const char *text;
+  gboolean    whole;
 } Wanted;
+
+/* A label that is that text, or begins with it. */
+static gboolean
+has_text (GtkWidget    *root,
+          const Wanted *wanted)
+{
+  if (wanted->whole)
+    return plim_ui_find (root, NULL, wanted->text) != NULL;
+  if (GTK_IS_LABEL (root) && gtk_widget_get_mapped (root) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (root)), wanted->text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (has_text (child, wanted))
+      return TRUE;
+
+  return FALSE;
+}
 
 static gboolean
 text_is_there (gpointer data)
 {
-  const Wanted *wanted = data;
-
-  return plim_ui_find (wanted->root, NULL, wanted->text) != NULL;
+  return has_text (((const Wanted *) data)->root, data);
 }
 
 static void
 wait_for_text (GtkWidget  *root,
-               const char *text)
+               const char *text,
+               gboolean    whole)
 {
-  Wanted wanted = { root, text };
+  Wanted wanted = { root, text, whole };
 
   plim_ui_wait (text_is_there, &wanted, text);
 }
@@ -90,7 +106,7 @@ test_nothing_named (void)
   plim_ui_rest (300);
   plim_ui_get (dialog, NULL, "Not connected");
   click (dialog, "Connect");
-  wait_for_text (dialog, "Name the server first.");
+  wait_for_text (dialog, "Name the server first.", TRUE);
   g_assert_false (is_ready (gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Fetch"), GTK_TYPE_BUTTON)));
   plim_ui_take_picture (dialog, "fetch-nothing-named");
   gtk_window_close (GTK_WINDOW (dialog));
@@ -105,8 +121,8 @@ test_no_server (void)
   gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Host, or an address postgresql://…")), folder);
   gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Database")), "ais");
   click (dialog, "Connect");
-  wait_for_text (dialog, "Connecting…");
-  wait_for_text (dialog, "Not connected");
+  wait_for_text (dialog, "Connecting…", TRUE);
+  wait_for_text (dialog, "Not connected", TRUE);
   plim_ui_take_picture (dialog, "fetch-no-server");
   gtk_window_close (GTK_WINDOW (dialog));
   plim_ui_wait (window_is_gone, (gpointer) "Fetch Tracks", "the dialog is closed");
@@ -153,7 +169,7 @@ test_fetch (void)
   gtk_editable_set_text (GTK_EDITABLE (get_row (dialog, "Vessels (MMSI, MMSI …; empty: all)")), "799000001");
   g_signal_emit_by_name (fetch, "clicked");
 
-  plim_ui_wait (text_is_there, &(Wanted) { GTK_WIDGET (plim_ui_wait_window ("Fetch Tracks")), "Import" }, "the preview");
+  plim_ui_wait (text_is_there, &(Wanted) { GTK_WIDGET (plim_ui_wait_window ("Fetch Tracks")), "Import", TRUE }, "the preview");
   preview = GTK_WIDGET (plim_ui_wait_window ("Fetch Tracks"));
   fetch = gtk_widget_get_ancestor (plim_ui_get (preview, NULL, "Import"), GTK_TYPE_BUTTON);
   plim_ui_wait (is_ready, fetch, "the answer has come");
@@ -163,6 +179,86 @@ test_fetch (void)
 
   reports = plim_report_query (plim_workspace_get_store (plim_window_get_workspace (window)), NULL);
   g_assert_cmpuint (reports->len, ==, 1);
+}
+
+static GtkWidget *
+open_table (const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, "table.csv", NULL);
+  g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_ptr_array_add (files, g_file_new_for_path (path));
+  plim_window_import (window, files);
+
+  return GTK_WIDGET (plim_ui_wait_window ("Import Report"));
+}
+
+static gboolean
+mapping_is_there (gpointer root)
+{
+  return plim_ui_find (root, "PlimMappingView", NULL) != NULL;
+}
+
+/* What each column is read as is shown with the first rows, and can be changed. */
+static void
+test_columns_of_table (void)
+{
+  GtkWidget *dialog = open_table ("MMSI,when,LAT,LON,time,remark\n"
+                                  "799000001,2031-03-05 00:00:00,38.5,124.25,2031-03-06 01:00:00,<b>first</b>\n"
+                                  "799000001,2031-03-05 00:10:00,38.6,124.25,2031-03-06 01:10:00,second\n"
+                                  "799000001,2031-03-05 00:20:00,91,181,2031-03-06 01:20:00,third\n");
+  GtkWidget *grid, *choice, *button;
+
+  plim_ui_wait (mapping_is_there, dialog, "the columns are shown");
+  wait_for_text (dialog, "AIS/2031-03-06/", FALSE);
+  wait_for_text (dialog, "<b>first</b>", TRUE);
+  button = gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Read Again"), GTK_TYPE_BUTTON);
+  g_assert_false (is_ready (button));
+  grid = gtk_widget_get_ancestor (plim_ui_get (dialog, "GtkLabel", "remark"), GTK_TYPE_GRID);
+  choice = gtk_grid_get_child_at (GTK_GRID (grid), 1, 1);
+  plim_ui_rest (200);
+  plim_ui_take_picture (dialog, "import-columns");
+  /* The time is in another column after all. */
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 2);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (gtk_grid_get_child_at (GTK_GRID (grid), 4, 1))), ==, 0);
+  g_assert_true (is_ready (button));
+  g_signal_emit_by_name (button, "clicked");
+  wait_for_text (dialog, "AIS/2031-03-05/", FALSE);
+  button = gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Import"), GTK_TYPE_BUTTON);
+  plim_ui_wait (is_ready, button, "it can be kept");
+  g_signal_emit_by_name (button, "clicked");
+  plim_ui_wait (window_is_gone, (gpointer) "Import Report", "it is kept");
+
+  /* What was said of such a table is remembered. */
+  dialog = open_table ("MMSI,when,LAT,LON,time,remark\n799000001,2031-03-07 00:00:00,38.5,124.25,2031-03-08 01:00:00,x\n");
+  plim_ui_wait (mapping_is_there, dialog, "the columns are shown");
+  wait_for_text (dialog, "AIS/2031-03-07/", FALSE);
+  gtk_window_close (GTK_WINDOW (dialog));
+  plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the dialog is closed");
+}
+
+/* A table whose columns nobody can guess is refused, but can be told. */
+static void
+test_strange_table (void)
+{
+  GtkWidget *dialog = open_table ("a,b,c,d\n799000002,2031-04-05 00:00:00,38.5,124.25\n");
+  GtkWidget *grid, *button;
+
+  wait_for_text (dialog, "Read as a Table of Positions", TRUE);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Read as a Table of Positions"), GTK_TYPE_BUTTON), "clicked");
+  plim_ui_wait (mapping_is_there, dialog, "the columns are shown");
+  plim_ui_rest (200);
+  plim_ui_take_picture (dialog, "import-strange-table");
+  grid = gtk_widget_get_ancestor (plim_ui_get (dialog, "GtkLabel", "b"), GTK_TYPE_GRID);
+  for (int i = 0; i < 4; i++)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_grid_get_child_at (GTK_GRID (grid), i, 1)), (guint) i + 1);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Read Again"), GTK_TYPE_BUTTON), "clicked");
+  wait_for_text (dialog, "AIS/2031-04-05/", FALSE);
+  button = gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Import"), GTK_TYPE_BUTTON);
+  plim_ui_wait (is_ready, button, "it can be kept");
+  gtk_window_close (GTK_WINDOW (dialog));
+  plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the dialog is closed");
 }
 
 /* The server is there again the next time, and nobody has asked it anything. */
@@ -218,6 +314,8 @@ main (int    argc,
   g_test_add_func ("/fetch-dialog/no-server", test_no_server);
   g_test_add_func ("/fetch-dialog/fetch", test_fetch);
   g_test_add_func ("/fetch-dialog/remembered", test_remembered);
+  g_test_add_func ("/fetch-dialog/columns-of-table", test_columns_of_table);
+  g_test_add_func ("/fetch-dialog/strange-table", test_strange_table);
   failed = g_test_run ();
 
   gtk_window_destroy (GTK_WINDOW (window));
