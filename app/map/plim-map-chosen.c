@@ -36,6 +36,7 @@ typedef struct
   guint                silence_group;
   PlimTrack            track;       /* as the words want it: who, and from when to when */
   double               tolerance;
+  gboolean             halo;        /* first of all the ground that the line lies on */
   PlimShape           *path;        /* that goes on, or NULL */
   PlimClipPoint        path_end;
   double               since_arrow;
@@ -202,16 +203,17 @@ draw_line (Drawing       *drawing,
   if (drawing->path == NULL || drawing->path->points->len >= MOST_POINTS
       || from.x != drawing->path_end.x || from.y != drawing->path_end.y)
     {
-      drawing->path = plim_scene_add_path (drawing->scene, PLIM_STYLE_TRACK);
+      drawing->path = plim_scene_add_path (drawing->scene, drawing->halo ? PLIM_STYLE_TRACK_HALO : PLIM_STYLE_TRACK);
       plim_shape_move_to (drawing->path, from.x, from.y);
-      mark (drawing, drawing->path, drawing->group, plim_map_words_for_track (&drawing->track));
+      if (!drawing->halo)
+        mark (drawing, drawing->path, drawing->group, plim_map_words_for_track (&drawing->track));
     }
   plim_shape_line_to (drawing->path, to.x, to.y);
   drawing->path_end = to;
 
   length = hypot (to.x - from.x, to.y - from.y);
   drawing->since_arrow += length;
-  if (drawing->since_arrow > BETWEEN_ARROWS_MM && length > ARROW_MM)
+  if (drawing->since_arrow > BETWEEN_ARROWS_MM && length > ARROW_MM && !drawing->halo)
     {
       add_arrow (drawing, &from, &to);
       drawing->since_arrow = 0.0;
@@ -243,8 +245,10 @@ draw_silence (Drawing       *drawing,
   PlimClipPoint start = from, end = to;
   Label label;
 
-  drawing->silence_group++;
   drawing->path = NULL;
+  if (drawing->halo)
+    return;
+  drawing->silence_group++;
   if (!plim_clip_segment (&drawing->paper, &start, &end))
     return;
 
@@ -401,6 +405,11 @@ draw_track (Drawing *drawing,
   g_array_index (ends, PlimPosition, 1).time_s = set->time_s[end - 1];
   drawing->track = (PlimTrack) { .vessel_name = name, .mmsi = drawing->info->mmsi, .known_by = drawing->info->known_by, .positions = ends };
 
+  drawing->halo = TRUE;
+  draw_points (drawing, choose_level (chosen, drawing->view), first, end, &last_seen);
+  drawing->halo = FALSE;
+  drawing->path = NULL;
+  drawing->since_arrow = 0.0;
   if (!draw_points (drawing, choose_level (chosen, drawing->view), first, end, &last_seen))
     return;
   drawing->use->tracks++;

@@ -125,7 +125,7 @@ paint_heat (const PlimTrackRaster *raster,
 
       /* Less than a tenth of a position is nothing; up to one it fades in. */
       blocks[i] = heat[i] < 0.1 ? 0 : to_pixel (plim_style_get_ramp_colour (PLIM_RAMP_HEAT, share, theme),
-                                                HEAT_ALPHA * MIN (1.0, 0.35 + 0.65 * MAX (share * 3.0, heat[i] - 0.65)));
+                                                HEAT_ALPHA * MIN (1.0, (heat[i] - 0.1) / 0.9));
     }
   for (j = 0; j < raster->height; j++)
     for (i = 0; i < raster->width; i++)
@@ -327,8 +327,9 @@ add_strip (PlimScene *scene,
 {
   guint i;
 
+  /* Each step reaches to the end, under those that follow: so no seam shows between two of them. */
   for (i = 0; i < PLIM_RAMP_STEPS; i++)
-    plim_scene_add_rect (scene, PLIM_STYLE_DENSITY, x + width * i / PLIM_RAMP_STEPS, y, width / PLIM_RAMP_STEPS + 0.02,
+    plim_scene_add_rect (scene, PLIM_STYLE_DENSITY, x + width * i / PLIM_RAMP_STEPS, y, width * (PLIM_RAMP_STEPS - i) / PLIM_RAMP_STEPS,
                          STRIP_MM)->series = PLIM_SERIES_OF_RAMP (ramp, i);
 }
 

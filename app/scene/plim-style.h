@@ -64,6 +64,7 @@ typedef enum
   PLIM_STYLE_BORDER,
   PLIM_STYLE_GRATICULE,
   PLIM_STYLE_DENSITY,           /* how often tracks pass: an area, its step of a ramp as its series */
+  PLIM_STYLE_TRACK_HALO,        /* under a track that lies over others */
   PLIM_STYLE_TRACK,             /* broadcast */
   PLIM_STYLE_TRACK_OTHER,       /* the second, third … vessel: same dash, other hues by plim_style_set_series */
   PLIM_STYLE_SILENCE,           /* ends of a silence; never a joining line */
