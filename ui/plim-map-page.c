@@ -13,6 +13,7 @@
 #include "ui/plim-map-logs.h"
 #include "ui/plim-map-request.h"
 #include "ui/plim-map-tools.h"
+#include "ui/plim-time-bar.h"
 #include "ui/plim-track-layer.h"
 
 /* A press that moves less than this is a click, not a drag of the map. */
@@ -40,6 +41,7 @@ struct _PlimMapPage
   GtkCheckButton    *show_routes;
   GtkCheckButton    *show_ports;
   PlimMapTools      *tools;
+  PlimTimeBar       *time_bar;
 
   PlimTrackLayer    *tracks;
   PlimMapLogs       *logs;
@@ -299,6 +301,18 @@ old_base_done_cb (gpointer user_data)
   remove_old_base (self);
 
   return G_SOURCE_REMOVE;
+}
+
+/* While playback draws the basemap itself its tiles need not be. */
+static void
+show_flat (PlimMapPage *self)
+{
+  gboolean flat;
+
+  g_object_get (self->time_bar, "flat", &flat, NULL);
+  gtk_widget_set_opacity (GTK_WIDGET (self->base), flat ? 0.0 : 1.0);
+  if (self->old_base != NULL)
+    gtk_widget_set_opacity (GTK_WIDGET (self->old_base), flat ? 0.0 : 1.0);
 }
 
 /* libshumate keeps tiles by their source: other colours are another layer. */
@@ -683,7 +697,7 @@ key_pressed_cb (PlimMapPage     *self,
 {
   if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return FALSE;
-  if (plim_map_tools_press_key (self->tools, key))
+  if (plim_map_tools_press_key (self->tools, key) || plim_time_bar_press_key (self->time_bar, key))
     return TRUE;
 
   switch (key)
@@ -712,9 +726,20 @@ key_pressed_cb (PlimMapPage     *self,
     }
 }
 
+/* A hand on the time bar: the map goes before the other pages. */
+static void
+range_moving_cb (PlimMapPage *self,
+                 gint64       from_s,
+                 gint64       to_s)
+{
+  plim_map_logs_set_span (self->logs, from_s, to_s);
+}
+
 static void
 logs_changed_cb (PlimMapPage *self)
 {
+  plim_time_bar_set_silence (self->time_bar, plim_track_layer_get_show (self->tracks)->longest_step_s);
+  plim_time_bar_set_tracks (self->time_bar, plim_map_logs_get_set (self->logs));
   if (self->content == NULL)
     return;
   if (is_unmoved (self))
@@ -867,6 +892,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   guint i;
 
   g_type_ensure (PLIM_TYPE_MAP_TOOLS);
+  g_type_ensure (PLIM_TYPE_TIME_BAR);
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (PLIM_TYPE_MAP_LEGEND_VIEW);
 
@@ -899,6 +925,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_routes);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_ports);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, time_bar);
   gtk_widget_class_bind_template_callback (widget_class, layers_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
@@ -956,6 +983,9 @@ plim_map_page_new (PlimWorkspace *workspace)
   self->logs = plim_map_logs_new (workspace, self->tracks);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", plim_map_logs_get_actions (self->logs));
   g_signal_connect_object (self->logs, "changed", G_CALLBACK (logs_changed_cb), self, G_CONNECT_SWAPPED);
+  plim_time_bar_start (self->time_bar, workspace, self->map, self->tracks);
+  g_signal_connect_object (self->time_bar, "notify::flat", G_CALLBACK (show_flat), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->time_bar, "range-moving", G_CALLBACK (range_moving_cb), self, G_CONNECT_SWAPPED);
   plim_map_tools_start (self->tools, workspace, self->map, self->tracks);
   g_signal_connect_object (self->tools, "notify::tool", G_CALLBACK (tool_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tools, "reading-changed", G_CALLBACK (show_reading), self, G_CONNECT_SWAPPED);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *
  * A vessel or claim picked here is picked on every page, and the other way round. Keys, with the map
  * focused: arrows move it, + and - zoom, Home shows the first frame, Page Down and Page Up go from mark to mark, Return
- * picks, M measures, N asks who was near, C compares two vessels, A draws an area, Escape ends these or picks nothing.
+ * picks, M measures, those in plim-time-bar.h play back, N asks who was near, C compares two vessels, A draws an area, Escape ends these or picks nothing.
  *
  * Properties: "measuring", and of the questions in PlimMapTools "near", "comparing", "drawing-area"; at most one is set.
  */

@@ -9,6 +9,7 @@
 #include "app/analysis/plim-reach.h"
 #include "app/map/plim-playback-picture.h"
 #include "app/model/plim-zone.h"
+#include "ui/plim-frame-log.h"
 #include "ui/plim-playback-ground.h"
 
 /* So strongly the tracks show through under what is played. */
@@ -35,7 +36,6 @@ struct _PlimPlaybackLayer
   PlimMapView          ground_view;
   GCancellable        *painting;
   guint                rest_id;
-  gint64               work_us;
   guint                n_symbols;
 };
 
@@ -191,7 +191,7 @@ snapshot_symbols (PlimPlaybackLayer *self,
   gsize stride = width * sizeof (guint32);
   guint32 *pixels = g_malloc (stride * height);
   PlimPlaybackLook look = { *view, self->tail_s, self->chosen, NULL };
-  gint64 began = g_get_monotonic_time ();
+  gint64 begun = plim_frame_log_begin ();
   g_autoptr(GBytes) bytes = NULL;
   g_autoptr(GdkTexture) texture = NULL;
 
@@ -204,7 +204,7 @@ snapshot_symbols (PlimPlaybackLayer *self,
   bytes = g_bytes_new_take (pixels, stride * height);
   texture = gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
   gtk_snapshot_append_texture (snapshot, texture, &GRAPHENE_RECT_INIT (0.0f, 0.0f, (float) width / scale, (float) height / scale));
-  self->work_us = g_get_monotonic_time () - began;
+  plim_frame_log_end ("playback-paint", begun);
 }
 
 static void
@@ -540,12 +540,6 @@ plim_playback_layer_set_reach (PlimPlaybackLayer *self,
 {
   self->reach_kn = speed_kn;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-gint64
-plim_playback_layer_get_work_us (PlimPlaybackLayer *self)
-{
-  return self->work_us;
 }
 
 guint

@@ -47,8 +47,7 @@ void               plim_playback_layer_set_tail    (PlimPlaybackLayer *self,
 void               plim_playback_layer_set_reach   (PlimPlaybackLayer *self,
                                                     double             speed_kn);
 
-/** How long the last picture took on the main thread, and how many symbols are in it. */
-gint64             plim_playback_layer_get_work_us (PlimPlaybackLayer *self);
+/** How many symbols the last picture has. */
 guint              plim_playback_layer_count_symbols (PlimPlaybackLayer *self);
 
 G_END_DECLS

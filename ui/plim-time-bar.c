@@ -7,6 +7,7 @@
 
 #include "app/map/plim-playback-clock.h"
 #include "app/map/plim-playback-events.h"
+#include "ui/plim-frame-log.h"
 #include "ui/plim-time-strip.h"
 
 /* A frame that comes late does not leap: the machine was busy, not the sea. */
@@ -108,10 +109,12 @@ frame_cb (GtkWidget     *widget,
   PlimTimeBar *self = PLIM_TIME_BAR (widget);
   gint64 now_us = gdk_frame_clock_get_frame_time (frames);
   double passed_s = self->last_frame_us > 0 ? MIN ((now_us - self->last_frame_us) / 1e6, MOST_FRAME_S) : 0.0;
+  gint64 begun = plim_frame_log_begin ();
 
   self->last_frame_us = now_us;
   if (!plim_playback_clock_advance (&self->clock, plim_playback_layer_get_playback (self->layer), self->chosen, passed_s))
     self->tick_id = 0;
+  plim_frame_log_end ("playback-state", begun);
   plim_playback_layer_show_moment (self->layer);
   show_clock (self);
   if (self->tick_id != 0)

@@ -8,6 +8,7 @@
 #include "tests/plim-test.h"
 #include "tests/ui/plim-ui-test.h"
 #include "ui/plim-basemap-source.h"
+#include "ui/plim-map-page.h"
 #include "ui/plim-time-bar.h"
 #include "ui/plim-time-strip.h"
 #include "ui/plim-ui-resources.h"
@@ -418,6 +419,73 @@ test_other_tracks (Fixture       *f,
   g_assert_false (plim_time_bar_press_key (f->bar, GDK_KEY_space));
 }
 
+/* The bar as it stands on the map page, with a log in the store: keys of the map play it. */
+static gboolean
+page_plays (gpointer data)
+{
+  GtkWidget *bar = plim_ui_find (data, "PlimTimeBar", NULL);
+
+  return bar != NULL && plim_time_bar_get_moment (PLIM_TIME_BAR (bar)) > 0.0
+         && plim_playback_layer_is_flat (plim_time_bar_get_layer (PLIM_TIME_BAR (bar)));
+}
+
+static gboolean
+page_has_bar (gpointer data)
+{
+  GtkWidget *bar = plim_ui_find (data, "PlimTimeBar", NULL);
+
+  return bar != NULL && bar_is_there (bar);
+}
+
+static void
+write_log (const char *path)
+{
+  g_autofree PlimPosition *positions = plim_test_make_positions (30, 400, 600, 0.0);
+  g_autoptr(GString) text = g_string_new ("MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass\n");
+  g_autoptr(GError) error = NULL;
+  guint i;
+
+  for (i = 0; i < 30 * 400; i++)
+    {
+      g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (positions[i].time_s);
+      g_autofree char *when = g_date_time_format (time, "%Y-%m-%dT%H:%M:%S");
+
+      g_string_append_printf (text, "%u,%s,%.5f,%.5f,10.0,45.0,511,EXERCISE %02u,,,70,0,,,,,A\n", 799000000 + i / 400, when,
+                              positions[i].lat_e6 / 1e6, positions[i].lon_e6 / 1e6, i / 400);
+    }
+  g_file_set_contents (path, text->str, (gssize) text->len, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_on_the_map (void)
+{
+  g_autofree char *folder = plim_test_make_dir (), *log = g_build_filename (folder, "log.csv", NULL);
+  g_autoptr(PlimStore) store = plim_test_open_store (folder);
+  g_autoptr(PlimWorkspace) workspace = plim_workspace_new (store);
+  g_autoptr(PlimImportPlan) plan = NULL;
+  GtkWidget *window = gtk_window_new (), *page;
+
+  write_log (log);
+  plan = plim_test_import (store, log);
+  page = plim_map_page_new (workspace);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 700);
+  gtk_widget_show (window);
+  plim_ui_wait (page_has_bar, page, "the bar on the page");
+
+  press_key (plim_ui_get (page, "PlimTrackLayer", NULL), GDK_KEY_space, 0);
+  plim_ui_wait (page_plays, page, "the page plays");
+  plim_ui_rest (700);
+  plim_ui_take_picture (window, "playback-page");
+  press_key (plim_ui_get (page, "PlimTrackLayer", NULL), GDK_KEY_Escape, 0);
+  g_assert_false (page_plays (page));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  plim_ui_rest (100);
+  plim_test_remove_dir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -437,6 +505,8 @@ main (int    argc,
   g_test_add ("/time-bar/zones", Fixture, NULL, set_up, test_zones, tear_down);
   g_test_add ("/time-bar/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
   g_test_add ("/time-bar/other-tracks", Fixture, NULL, set_up, test_other_tracks, tear_down);
+
+  g_test_add_func ("/time-bar/on-the-map", test_on_the_map);
 
   status = g_test_run ();
   plim_test_remove_dir (folder);
