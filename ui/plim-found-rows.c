@@ -84,7 +84,9 @@ plim_found_near_row (const PlimNearVessel *vessel,
 {
   const PlimApproach *approach = &vessel->approach;
   PlimFoundRow *row = g_new0 (PlimFoundRow, 1);
-  const char *format = approach->distance_m < 18520.0 ? "%.2f" : "%.1f";
+  /* The longer ago the positions were, the less the digits would mean. */
+  const char *format = approach->step_s > 3600.0 ? "≈ %.0f" : approach->step_s > 0.0 ? "≈ %.1f"
+                       : approach->distance_m < 18520.0 ? "%.2f" : "%.1f";
   g_autofree char *step = approach->step_s > 0.0 ? plim_zone_format_length ((gint64) approach->step_s) : NULL;
   guint i = 0;
 

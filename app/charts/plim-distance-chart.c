@@ -155,6 +155,21 @@ draw_tick (Plot       *plot,
     plim_chart_frame_try_text (frame, PLIM_STYLE_TEXT_AXIS, x, y + 1.2 + frame->axis_mm * 2.3, frame->axis_mm, PLIM_ALIGN_MIDDLE, FALSE, below);
 }
 
+/* "Feb 2031", of its first day */
+static char *
+month_words (guint32 day)
+{
+  PlimPeriod period = PLIM_PERIOD_UNKNOWN;
+  guint year, month, month_day;
+
+  plim_day_to_ymd (day, &year, &month, &month_day);
+  period.first = day;
+  period.last = month == 12 ? plim_day_from_ymd (year, 12, 31) : plim_day_from_ymd (year, month + 1, 1) - 1;
+  period.first_precision = period.last_precision = PLIM_PRECISION_MONTH;
+
+  return plim_period_to_words (&period);
+}
+
 static void
 draw_time_axis (Plot *plot)
 {
@@ -185,12 +200,12 @@ draw_time_axis (Plot *plot)
     {
       PlimDayScale days = { plim_day_from_unix (low_s), plim_day_from_unix ((gint64) plot->time.high), plot->time.from_mm, plot->time.to_mm };
       PlimTickUnit unit;
-      g_autoptr(GArray) ticks = plim_day_scale_ticks (&days, most, &unit);
+      g_autoptr(GArray) ticks = plim_day_scale_ticks (&days, MAX (3, most * 2 / 3), &unit);
 
       for (guint i = 0; i < ticks->len; i++)
         {
           guint32 day = g_array_index (ticks, guint32, i);
-          g_autofree char *words = plim_day_to_words (day);
+          g_autofree char *words = unit == PLIM_TICK_DAY ? plim_day_to_words (day) : month_words (day);
 
           if (plim_day_to_unix (day) >= low_s)
             draw_tick (plot, plim_day_to_unix (day), words, NULL);

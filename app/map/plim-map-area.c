@@ -33,6 +33,36 @@ place_corners (const PlimArea    *area,
   return corners;
 }
 
+/* NULL where nothing of it is in view. */
+static PlimShape *
+add_edge (PlimScene           *scene,
+          PlimStyle            style,
+          const PlimClipPoint *corners,
+          guint                n,
+          double               world,
+          const PlimClipBox   *paper)
+{
+  PlimShape *path = NULL;
+
+  /* A wide view, or an area whose first corner is far off, shows it again a world farther. */
+  for (int turn = -REPETITIONS; turn <= REPETITIONS; turn++)
+    for (guint i = 0; i < n; i++)
+      {
+        PlimClipPoint from = corners[i], to = corners[(i + 1) % n];
+
+        from.x += turn * world;
+        to.x += turn * world;
+        if (!plim_clip_segment (paper, &from, &to))
+          continue;
+        if (path == NULL)
+          path = plim_scene_add_path (scene, style);
+        plim_shape_move_to (path, from.x, from.y);
+        plim_shape_line_to (path, to.x, to.y);
+      }
+
+  return path;
+}
+
 static void
 write_name (PlimScene           *scene,
             const char          *name,
@@ -60,6 +90,7 @@ plim_map_area_add (PlimScene         *scene,
 {
   g_autofree PlimClipPoint *corners = NULL;
   PlimClipBox paper = { x, y, x + view->width, y + view->height };
+  static const PlimStyle styles[] = { PLIM_STYLE_AREA_GROUND, PLIM_STYLE_AREA };
   PlimShape *path = NULL;
   guint n, top = 0;
 
@@ -68,21 +99,8 @@ plim_map_area_add (PlimScene         *scene,
   n = plim_area_get_n (area);
   corners = place_corners (area, view, x, y);
 
-  /* A wide view, or an area whose first corner is far off, shows it again a world farther. */
-  for (int turn = -REPETITIONS; turn <= REPETITIONS; turn++)
-    for (guint i = 0; i < n; i++)
-      {
-        PlimClipPoint from = corners[i], to = corners[(i + 1) % n];
-
-        from.x += turn * view->scale;
-        to.x += turn * view->scale;
-        if (!plim_clip_segment (&paper, &from, &to))
-          continue;
-        if (path == NULL)
-          path = plim_scene_add_path (scene, PLIM_STYLE_AREA);
-        plim_shape_move_to (path, from.x, from.y);
-        plim_shape_line_to (path, to.x, to.y);
-      }
+  for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
+    path = add_edge (scene, styles[i], corners, n, view->scale, &paper);
 
   for (guint i = 1; i < n; i++)
     if (corners[i].y < corners[top].y)

@@ -189,6 +189,7 @@ static const Grammar grammar[PLIM_N_STYLES] = {
   [PLIM_STYLE_ROUTE_UNKNOWN_WAY] = SHAPE ("route-unknown-way", NO_COLOUR, ROUTE, 0.4, .dash_mm = { 0.4, 1.1 }),
   [PLIM_STYLE_PORT]              = SHAPE ("port", PORT, PAPER, 0.25),
   [PLIM_STYLE_SCALE_BAR]         = SHAPE ("scale-bar", NO_COLOUR, INK, 0.35),
+  [PLIM_STYLE_AREA_GROUND]       = SHAPE ("area-ground", NO_COLOUR, PAPER, 0.9),
   [PLIM_STYLE_AREA]              = SHAPE ("area", NO_COLOUR, INK, 0.3, .dash_mm = { 2.6, 0.7 }),
 
   [PLIM_STYLE_SELECTED]          = SHAPE ("selected", NO_COLOUR, SELECTED, 0.6),

@@ -75,6 +75,7 @@ typedef enum
   PLIM_STYLE_ROUTE_UNKNOWN_WAY, /* dotted arc */
   PLIM_STYLE_PORT,
   PLIM_STYLE_SCALE_BAR,
+  PLIM_STYLE_AREA_GROUND,       /* under it, so that it is seen on dense tracks too */
   PLIM_STYLE_AREA,              /* the edge of an area that somebody drew: a question, no evidence */
 
   PLIM_STYLE_SELECTED,          /* drawn over what is selected */
