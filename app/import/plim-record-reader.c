@@ -8,6 +8,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* They are kept until the end, and a reader of files has one or two. */
+#define MESSAGES_MAX 1000
+
 struct _PlimRecordReader
 {
   const char           *display_name;
@@ -21,6 +24,8 @@ struct _PlimRecordReader
   guint64               bytes_read;
   gboolean              is_log;
   guint32               n_crafts;   /* of a log: those that go by a name */
+  guint64               n_rejected; /* by all that was said of it */
+  guint                 n_messages;
   gboolean              is_done;
 };
 
@@ -422,9 +427,10 @@ take_reject (PlimRecordReader  *self,
 
   if (!take (content, &reason, sizeof reason) || !take (content, &reject.line, sizeof reject.line)
       || !take (content, &reject.count, sizeof reject.count) || !take_log_texts (content, &reject.text, 1)
-      || reason >= PLIM_N_LOG_REASONS || reject.count == 0)
+      || reason >= PLIM_N_LOG_REASONS || reject.count == 0 || reject.count > G_MAXINT64 - self->n_rejected)
     return refuse ("reject", error);
   reject.reason = reason;
+  self->n_rejected += reject.count;
 
   return self->sink->reject (&reject, self->data, error);
 }
@@ -442,13 +448,13 @@ take_log_frame (PlimRecordReader  *self,
   switch (kind)
     {
     case PLIM_FRAME_CRAFT:
-      return take_craft (self, content, error);
+      return self->sink->craft != NULL ? take_craft (self, content, error) : refuse ("craft", error);
     case PLIM_FRAME_STATIC:
       return take_static (self, content, error);
     case PLIM_FRAME_PATH:
-      return take_path (self, content, error);
+      return self->sink->path != NULL ? take_path (self, content, error) : refuse ("path", error);
     case PLIM_FRAME_PLACE:
-      return take_place (self, content, error);
+      return self->sink->place != NULL ? take_place (self, content, error) : refuse ("place", error);
     default:
       return take_reject (self, content, error);
     }
@@ -479,6 +485,8 @@ take_frame (PlimRecordReader  *self,
       message = take_message (&content);
       if (message == NULL)
         return refuse ("message", error);
+      if (self->n_messages++ == MESSAGES_MAX)
+        return refuse ("messages", error);
       if (self->sink->message != NULL)
         self->sink->message (message, self->data);
       return TRUE;

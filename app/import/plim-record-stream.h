@@ -29,7 +29,8 @@ G_BEGIN_DECLS
  * @craft: a track that goes by a name; before its first position
  * @reject: rows kept apart, or doubted; of a reason there may be several, whose counts add up
  *
- * A file is a report or a log, never both: a sink that leaves out @node refuses reports, one without @log_head logs.
+ * A file is a report or a log, never both: a sink that leaves out @node refuses reports, one without @log_head logs; so with
+ * @craft, @path and @place, which a table of numbered vessels has not.
  * Nodes and texts live as long as the call. What one of these refuses ends the reading.
  */
 typedef struct
