@@ -229,7 +229,7 @@ is_new (Fetching    *fetching,
       return FALSE;
     }
 
-  name = plim_import_query_by_sha256 (store, sha256, &fetching->plan->known, &failure);
+  name = plim_import_query_by_sha256 (store, sha256, &fetching->plan->kind, &fetching->plan->known, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);

@@ -403,7 +403,7 @@ find_known_file (PlimStore       *store,
   if (!plim_original_finish (original, &sha256, &size, error))
     return FALSE;
 
-  name = plim_import_query_by_sha256 (store, sha256, &plan->known, &failure);
+  name = plim_import_query_by_sha256 (store, sha256, &plan->kind, &plan->known, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);

@@ -22,9 +22,13 @@ static const char difference_of[] =
   "  FROM claim LEFT JOIN claim AS old ON old.import_id = (SELECT import_id FROM before) AND old.local_id = claim.local_id"
   " WHERE claim.import_id = :import_id";
 
+/* Of a report its claims are counted, of a log its positions. */
 static const char by_sha256[] =
   "SELECT coalesce (report.symbol || ', ', '') || 'imported ' || import.imported_at,"
-  "       (SELECT count (*) FROM claim WHERE claim.import_id = import.import_id)"
+  "       CASE import.kind WHEN 'report' THEN (SELECT count (*) FROM claim WHERE claim.import_id = import.import_id)"
+  "       ELSE (SELECT coalesce (sum (position_block.count), 0) FROM claim JOIN position_block USING (claim_key)"
+  "              WHERE claim.import_id = import.import_id) END,"
+  "       import.kind"
   "  FROM import LEFT JOIN report USING (import_id) WHERE import.sha256 = :sha256";
 
 static const char by_edition[] =
@@ -119,7 +123,8 @@ plim_import_query_has_size (PlimStore  *store,
 char *
 plim_import_query_by_sha256 (PlimStore   *store,
                              const char  *sha256,
-                             guint       *n_claims,
+                             char       **kind,
+                             guint       *n_known,
                              GError     **error)
 {
   g_autoptr(PlimStatement) row = plim_store_prepare (store, by_sha256, error);
@@ -129,7 +134,9 @@ plim_import_query_by_sha256 (PlimStore   *store,
   plim_statement_bind_text (row, ":sha256", sha256);
   if (!plim_statement_next (row, error))
     return NULL;
-  *n_claims = (guint) plim_statement_get_int (row, 1);
+  *n_known = (guint) MIN (plim_statement_get_int (row, 1), G_MAXUINT);
+  g_free (*kind);
+  *kind = plim_statement_dup_text (row, 2);
 
   return plim_statement_dup_text (row, 0);
 }

@@ -25,10 +25,12 @@ gboolean plim_import_query_has_size     (PlimStore              *store,
                                          guint64                 bytes,
                                          GError                **error);
 
-/** The finished import of a file with this digest: "S/2021/211, imported 2026-01-02T…" (transfer full), or %NULL; and how many claims it has. */
+/** The finished import of a file with this digest: "S/2021/211, imported 2026-01-02T…" (transfer full), or %NULL. In place of what
+ * @kind was: what it is; and how many claims it has, or a log positions. */
 char    *plim_import_query_by_sha256    (PlimStore              *store,
                                          const char             *sha256,
-                                         guint                  *n_claims,
+                                         char                  **kind,
+                                         guint                  *n_known,
                                          GError                **error);
 
 /** The import of this edition and how to name it (transfer full); 0 where there is none. %FALSE on failure. */
@@ -54,7 +56,7 @@ gboolean plim_import_query_is_same      (PlimStore              *store,
                                          const char             *handling,
                                          gint64                  other_id,
                                          gboolean               *same,
-                                         guint                  *n_claims,
+                                         guint                  *n_known,
                                          GError                **error);
 
 /** The commodities that an import's claims speak of: (element-type utf8), sorted. */
