@@ -4,6 +4,8 @@
 
 /* Of all vessels together: what a hostile file could make of 200 each is no memory's measure. */
 #define ALL_MAX 200000
+/* Of their texts, each of which is held twice. */
+#define BYTES_MAX (16 * 1024 * 1024)
 
 struct _PlimLogIdentities
 {
@@ -11,6 +13,7 @@ struct _PlimLogIdentities
   GHashTable *counts;      /* craft → how many */
   GPtrArray  *all;
   GString    *words;
+  gsize       n_bytes;     /* of all texts */
   guint64     n_dropped;
 };
 
@@ -91,12 +94,13 @@ plim_log_identities_add (PlimLogIdentities   *self,
       return;
     }
   count = GPOINTER_TO_UINT (g_hash_table_lookup (self->counts, GUINT_TO_POINTER (statics->craft)));
-  if (count >= PLIM_LOG_IDENTITIES_MAX || self->all->len >= ALL_MAX)
+  if (count >= PLIM_LOG_IDENTITIES_MAX || self->all->len >= ALL_MAX || self->n_bytes + self->words->len > BYTES_MAX)
     {
       self->n_dropped++;
       return;
     }
 
+  self->n_bytes += self->words->len;
   g_hash_table_insert (self->counts, GUINT_TO_POINTER (statics->craft), GUINT_TO_POINTER (count + 1));
   identity = g_new0 (PlimLogIdentity, 1);
   identity->craft = statics->craft;

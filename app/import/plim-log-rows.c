@@ -14,6 +14,8 @@
 
 /* Drawn ways and named points of one file; a file of positions has few or none. */
 #define DRAWN_MAX 100000
+/* Of the names of tracks, ways and points, which are held until all positions are written. */
+#define NAMES_MAX (32 * 1024 * 1024)
 
 typedef struct
 {
@@ -43,6 +45,7 @@ struct _PlimLogRows
   GPtrArray         *paths;
   guint              n_points;       /* of all paths */
   guint              n_drawn;        /* ways and points left out */
+  gsize              n_name_bytes;
   guint              n_rows;
   Rejection          rejections[PLIM_N_LOG_REASONS];
   const char        *sha256;         /* while finishing */
@@ -161,11 +164,30 @@ plim_log_rows_fixes (PlimLogRows    *self,
   return TRUE;
 }
 
+/* %FALSE: with it there would be more than is held. */
+static gboolean
+hold_name (PlimLogRows *self,
+           const char  *name)
+{
+  gsize size = name != NULL ? strlen (name) : 0;
+
+  if (size > NAMES_MAX - self->n_name_bytes)
+    return FALSE;
+  self->n_name_bytes += size;
+
+  return TRUE;
+}
+
 gboolean
 plim_log_rows_craft (PlimLogRows         *self,
                      const PlimLogCraft  *craft,
                      GError             **error)
 {
+  if (!hold_name (self, craft->name))
+    {
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_LIMIT, _("the names of the tracks in this file are longer than can be held"));
+      return FALSE;
+    }
   g_ptr_array_add (self->names, g_strdup (craft->name));
 
   return TRUE;
@@ -188,7 +210,7 @@ plim_log_rows_path (PlimLogRows        *self,
 {
   Path *held;
 
-  if (self->n_points + path->n_points > 4 * DRAWN_MAX || self->paths->len == DRAWN_MAX)
+  if (self->n_points + path->n_points > 4 * DRAWN_MAX || self->paths->len == DRAWN_MAX || !hold_name (self, path->name))
     {
       self->n_drawn++;
       return TRUE;
@@ -215,7 +237,7 @@ plim_log_rows_place (PlimLogRows         *self,
 {
   PlimLogPlace held = *place;
 
-  if (self->places->len == DRAWN_MAX)
+  if (self->places->len == DRAWN_MAX || !hold_name (self, place->name))
     {
       self->n_drawn++;
       return TRUE;
