@@ -13,6 +13,8 @@
 
 #define SAMPLE_ROWS  8
 #define COLUMN_BYTES 60
+#define MMSI_DIGITS  9
+#define MARINE_CADASTRE "MarineCadastre"
 
 typedef struct
 {
@@ -27,6 +29,7 @@ typedef struct
   gboolean          comma;       /* may be a decimal sign */
   gboolean          exercise;
   gboolean          has_statics; /* any column of them */
+  gboolean          wraps_cog;   /* as MarineCadastre's older tables do */
   guint             n_needed;    /* columns that a row has at least */
   char             *header;      /* as it stands: members of an archive repeat it */
   gsize             header_size;
@@ -98,7 +101,7 @@ read_sog (Reader *self)
   return PLIM_FIX_UNKNOWN;
 }
 
-/* MarineCadastre's older tables wrote courses above 204.7° less 409.6°: an overflow of theirs. That is undone. */
+/* MarineCadastre's older tables wrote courses above 204.7° less 409.6°: an overflow of theirs. That is undone, and nobody else's. */
 static gint16
 read_cog (Reader *self)
 {
@@ -109,7 +112,7 @@ read_cog (Reader *self)
     return PLIM_FIX_UNKNOWN;
   if (plim_csv_read_decimal (value, 1, self->comma, &number))
     {
-      if (number < 0 && number > -2048)
+      if (self->wraps_cog && number < 0 && number > -2048)
         number += 4096;
       if (number >= 0 && number < 3600)
         return (gint16) number;
@@ -173,25 +176,42 @@ read_status (Reader *self)
   return PLIM_FIX_UNKNOWN;
 }
 
+/* Digits, and perhaps the ".0" of a table that went through a spreadsheet. "2.19E+08" went through one too, and there most of its
+ * digits were lost: a vessel of that number there may be, but it is not the one. */
+static guint32
+read_mmsi (PlimCsvValue value)
+{
+  guint32 mmsi = 0;
+  gsize i = 0;
+
+  for (; i < value.size && g_ascii_isdigit (value.at[i]); i++)
+    {
+      if (i == MMSI_DIGITS)
+        return 0;
+      mmsi = mmsi * 10 + (guint32) (value.at[i] - '0');
+    }
+  if (i < value.size && value.at[i] == '.')
+    for (i++; i < value.size && value.at[i] == '0'; i++)
+      ;
+
+  return i == value.size ? mmsi : 0;
+}
+
 /* Whether the number, or what the row says of its station, is no ship's. */
 static gboolean
 is_ship (Reader        *self,
          guint32       *mmsi,
          PlimLogReason *reason)
 {
-  PlimCsvValue value = get (self, PLIM_CSV_MMSI);
   PlimCsvValue mobile = get (self, PLIM_CSV_MOBILE_TYPE);
   PlimCsvValue message = get (self, PLIM_CSV_MESSAGE_TYPE);
-  gint64 number;
 
-  *mmsi = 0;
-  if (value.size == 0 || value.size > 11 || !g_ascii_isdigit (*value.at) || !plim_csv_read_decimal (value, 0, self->comma, &number)
-      || number <= 0 || number > 999999999)
+  *mmsi = read_mmsi (get (self, PLIM_CSV_MMSI));
+  if (*mmsi == 0)
     {
       *reason = PLIM_LOG_BAD_MMSI;
       return FALSE;
     }
-  *mmsi = (guint32) number;
   *reason = plim_log_judge_mmsi (*mmsi);
 
   /* What it says itself goes before what its number suggests. */
@@ -356,7 +376,7 @@ find_track (Reader *self)
   PlimLogCraft craft;
   gpointer known;
 
-  if (word.size == 0 || get (self, PLIM_CSV_MMSI).size > 0 || g_hash_table_size (self->tracks) == PLIM_LOG_CRAFTS_MAX)
+  if (word.size == 0 || word.size > PLIM_LOG_TEXT_MAX || get (self, PLIM_CSV_MMSI).size > 0 || g_hash_table_size (self->tracks) == PLIM_LOG_CRAFTS_MAX)
     return 0;
   key = dup_value (word);
   if (key == NULL)
@@ -407,7 +427,8 @@ read_row (Reader *self)
       doubt (self, PLIM_LOG_NO_TIME);
       return;
     }
-  if (!plim_csv_read_time (time, self->mapping.time_format, self->mapping.utc, &self->day, &fix.time_s))
+  if (!plim_csv_read_time (time, self->mapping.time_format, self->mapping.utc, &self->day, &fix.time_s)
+      || !plim_log_is_moment (fix.time_s))
     {
       doubt (self, PLIM_LOG_BAD_TIME);
       return;
@@ -431,7 +452,6 @@ read_row (Reader *self)
   fix.status = read_status (self);
   plim_record_writer_fix (self->writer, &fix);
 }
-
 
 /* A row that waits until it is known what its columns are. */
 typedef struct
@@ -589,7 +609,7 @@ tell_publisher (const char * const *names)
   if (has_column (names, "# Timestamp") && has_column (names, "Type of mobile"))
     return "Danish Maritime Authority";
   if (has_column (names, "BaseDateTime") && has_column (names, "MMSI") && has_column (names, "LAT") && has_column (names, "LON"))
-    return "MarineCadastre";
+    return MARINE_CADASTRE;
   if (has_column (names, "mmsi") && (has_column (names, "distance_from_shore")
                                      || (has_column (names, "timestamp") && has_column (names, "msg_type") && has_column (names, "shipname"))))
     return "Global Fishing Watch";
@@ -633,6 +653,7 @@ write_head (Reader               *self,
     }
   head.exercise |= options->exercise;
   self->exercise = head.exercise;
+  self->wraps_cog = g_strcmp0 (head.publisher, MARINE_CADASTRE) == 0;
   plim_record_writer_log (self->writer, &head);
 }
 
@@ -699,7 +720,7 @@ plim_ais_csv_reader_sniff (const guint8 *head,
   guint n;
 
   /* Of UTF-16, every second byte is enough to see the names by. */
-  for (gsize i = 0; i < size && !(line->len > 0 && head[i] == '\n') && line->len < PLIM_LOG_COLUMNS_MAX / 2; i++)
+  for (gsize i = 0; i < size && !(line->len > 0 && (head[i] == '\n' || head[i] == '\r')) && line->len < PLIM_LOG_COLUMNS_MAX / 2; i++)
     if (head[i] != 0 && head[i] < 0x80 && !(line->len == 0 && g_ascii_isspace (head[i])))
       g_string_append_c (line, (char) head[i]);
   if (line->len == 0)

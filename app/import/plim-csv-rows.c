@@ -190,6 +190,7 @@ take_line (PlimCsvRows  *self,
            char        **line,
            GError      **error)
 {
+  const char *last;
   char *end;
 
   if (self->again == 0)
@@ -200,11 +201,13 @@ take_line (PlimCsvRows  *self,
       return TRUE;
     }
 
+  /* A NUL among its letters does not end a line. */
   *line = self->joined->str + self->again;
-  end = strchr (*line, '\n');
+  last = self->joined->str + self->joined->len;
+  end = memchr (*line, '\n', last - *line);
   row->is_broken = FALSE;
   row->line = ++self->again_line;
-  row->size = end != NULL ? (gsize) (end - *line) : strlen (*line);
+  row->size = (end != NULL ? end : last) - *line;
   self->again = end != NULL ? (gsize) (end + 1 - self->joined->str) : 0;
 
   return TRUE;

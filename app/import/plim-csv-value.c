@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Before the decimal sign: nothing that a row tells has more. */
+#define WHOLE_DIGITS 11
+
 static inline gboolean
 is_digit (char c)
 {
@@ -49,9 +52,9 @@ plim_csv_read_decimal (PlimCsvValue  value,
   if (at < end && (*at == '-' || *at == '+'))
     is_negative = *at++ == '-';
   first = at;
-  while (at < end && is_digit (*at))
+  while (at < end && is_digit (*at) && at - first <= WHOLE_DIGITS)
     whole = whole * 10 + (*at++ - '0');
-  if (at - first > 11)
+  if (at - first > WHOLE_DIGITS)
     return FALSE;
   any = at > first;
   if (at < end && (*at == '.' || (comma && *at == ',')))
@@ -221,7 +224,7 @@ plim_csv_read_time (PlimCsvValue  value,
   if (format == PLIM_CSV_TIME_UNIX)
     return read_unix (value, time_s);
 
-  if (value.size >= 16 && memcmp (at, day->date, sizeof day->date) == 0)
+  if (value.size >= 16 && day->date[0] != '\0' && memcmp (at, day->date, sizeof day->date) == 0)
     at += sizeof day->date;
   else
     {

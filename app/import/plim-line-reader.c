@@ -20,6 +20,7 @@ struct _PlimLineReader
   gunichar          high;         /* the first half of a pair, or 0 */
   Letters           letters;
   gboolean          is_started, at_end, skipping;
+  char              line_end;
   guint32           line;
 };
 
@@ -47,7 +48,7 @@ plim_line_reader_free (PlimLineReader *self)
   g_free (self);
 }
 
-/* Half of a pair without the other half becomes U+FFFD. */
+/* The second half of a pair without the first becomes U+FFFD; a first without a second is left out. */
 static void
 append_letter (PlimLineReader *self,
                gunichar        unit)
@@ -88,7 +89,7 @@ fill (PlimLineReader  *self,
         {
           /* A member without a last line end does not run into the next one. */
           if (self->end > 0)
-            self->buffer[self->end++] = '\n';
+            self->buffer[self->end++] = self->line_end;
           return TRUE;
         }
       self->at_end = TRUE;
@@ -115,6 +116,14 @@ fill (PlimLineReader  *self,
   return TRUE;
 }
 
+/* Lines of old Macintosh programs end with a carriage return alone. */
+static char
+find_line_end (const guint8 *head,
+               gsize         size)
+{
+  return memchr (head, '\n', size) == NULL && memchr (head, '\r', size) != NULL ? '\r' : '\n';
+}
+
 static gboolean
 start (PlimLineReader  *self,
        GError         **error)
@@ -126,6 +135,7 @@ start (PlimLineReader  *self,
   self->is_started = TRUE;
   if (head == NULL)
     return FALSE;
+  self->line_end = find_line_end (head, size);
   if (size >= 2 && ((head[0] == 0xff && head[1] == 0xfe) || (head[0] == 0xfe && head[1] == 0xff)))
     {
       self->letters = head[0] == 0xff ? UTF16_LE : UTF16_BE;
@@ -152,7 +162,7 @@ plim_line_reader_next (PlimLineReader  *self,
   for (;;)
     {
       char *from = self->buffer + self->start;
-      char *found = memchr (from + searched, '\n', self->end - self->start - searched);
+      char *found = memchr (from + searched, self->line_end, self->end - self->start - searched);
       gsize size = found != NULL ? (gsize) (found - from) : self->end - self->start;
 
       *is_cut = FALSE;

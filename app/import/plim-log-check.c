@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+#define FIRST_S G_GINT64_CONSTANT (-62135596800)
+#define LAST_S  G_GINT64_CONSTANT (253402300799)
+
 gboolean
 plim_log_is_craft (guint32 craft,
                    guint32 n_crafts)
@@ -13,11 +16,15 @@ plim_log_is_craft (guint32 craft,
 }
 
 gboolean
+plim_log_is_moment (gint64 time_s)
+{
+  return time_s >= FIRST_S && time_s <= LAST_S;
+}
+
+gboolean
 plim_log_is_time (gint64 time_s)
 {
-  const PlimFix fix = { .time_s = time_s };
-
-  return time_s == G_MININT64 || plim_fix_is_valid (&fix);
+  return time_s == G_MININT64 || plim_log_is_moment (time_s);
 }
 
 gboolean

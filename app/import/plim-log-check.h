@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 /** An MMSI of nine digits at most, or one of the @n_crafts named so far. */
 gboolean plim_log_is_craft   (guint32     craft,
                               guint32     n_crafts);
-/** Years 1 to 9999, or %G_MININT64 for none. */
+/** Years 1 to 9999, in UTC: an offset may push a date with four digits over either end. */
+gboolean plim_log_is_moment  (gint64      time_s);
+/** The same, or %G_MININT64 for none. */
 gboolean plim_log_is_time    (gint64      time_s);
 gboolean plim_log_is_point   (gint32      lat_e6,
                               gint32      lon_e6);

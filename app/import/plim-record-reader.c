@@ -231,7 +231,8 @@ take_fixes (PlimRecordReader  *self,
   take (content, fixes, content->left);
   for (gsize i = 0; i < n; i++)
     if (!plim_fix_is_valid (&fixes[i])
-        || (self->is_log ? !plim_log_is_craft (fixes[i].craft, self->n_crafts) : fixes[i].craft != 0))
+        || (self->is_log ? !plim_log_is_craft (fixes[i].craft, self->n_crafts) || !plim_log_is_moment (fixes[i].time_s)
+                         : fixes[i].craft != 0))
       return refuse ("fix", error);
 
   return self->sink->fixes (fixes, n, self->data, error);

@@ -3,6 +3,7 @@
 #include "app/import/plim-track-text.h"
 
 #include "app/import/plim-fix.h"
+#include "app/import/plim-log-check.h"
 
 #include <math.h>
 #include <string.h>
@@ -145,7 +146,7 @@ plim_track_text_time (const char *text,
   memcpy (minute, text, MINUTE_BYTES);
   *seconds = plim_fix_parse_time (minute) + second - offset_s;
 
-  return PLIM_TRACK_TIME_MOMENT;
+  return plim_log_is_moment (*seconds) ? PLIM_TRACK_TIME_MOMENT : PLIM_TRACK_TIME_BAD;
 }
 
 gboolean

@@ -467,7 +467,7 @@ test_fixes (void)
     { .craft = 1, .sog_tenths = -2 }, { .craft = 1, .sog_tenths = 10001 }, { .craft = 1, .cog_tenths = 3600 },
     { .craft = 1, .heading = 360 }, { .craft = 1, .draught_tenths = 1001 }, { .craft = 1, .status = 16 },
     { .craft = 1, .status = -2 }, { .craft = 1, .time_s = G_MAXINT64 }, { .craft = 1, .time_s = G_MININT64 },
-    { .craft = 1, .time_s = G_GINT64_CONSTANT (253402387201) },
+    { .craft = 1, .time_s = G_GINT64_CONSTANT (253402300800) },
   };
   const PlimFix right = { .craft = 1 };
   Stream stream;
