@@ -114,6 +114,16 @@ measure_message (const PlimImportMessage *message)
   return 4 * sizeof (guint32) + strlen (message->element) + 1 + strlen (message->text) + 1;
 }
 
+/* A message may quote bytes of the file, or a library's words about them. */
+static PlimImportMessage *
+make_valid (const PlimImportMessage *message)
+{
+  g_autofree char *element = g_utf8_make_valid (message->element, -1);
+  g_autofree char *text = g_utf8_make_valid (message->text, -1);
+
+  return plim_import_message_new (message->severity, message->line, message->column, element, text);
+}
+
 PlimRecordWriter *
 plim_record_writer_new (int fd)
 {
@@ -188,8 +198,10 @@ void
 plim_record_writer_message (PlimRecordWriter        *self,
                             const PlimImportMessage *message)
 {
-  put_header (self, PLIM_FRAME_MESSAGE, measure_message (message));
-  put_message (self, message);
+  g_autoptr(PlimImportMessage) valid = make_valid (message);
+
+  put_header (self, PLIM_FRAME_MESSAGE, measure_message (valid));
+  put_message (self, valid);
 }
 
 void
@@ -340,9 +352,11 @@ plim_record_writer_finish (PlimRecordWriter        *self,
     put_header (self, PLIM_FRAME_DONE, 0);
   else
     {
-      put_header (self, PLIM_FRAME_FAILURE, sizeof (guint32) + measure_message (failure));
+      g_autoptr(PlimImportMessage) valid = make_valid (failure);
+
+      put_header (self, PLIM_FRAME_FAILURE, sizeof (guint32) + measure_message (valid));
       put_number (self, code);
-      put_message (self, failure);
+      put_message (self, valid);
     }
   flush (self);
 }
