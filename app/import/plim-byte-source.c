@@ -121,8 +121,14 @@ fail_unpacking (PlimByteSource  *self,
 {
   const char *words = archive_error_string (self->archive);
 
-  g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT,
-               _("this is %s, and it is damaged or cut off: %s"), self->packing, words != NULL ? words : "?");
+  /* A dictionary of gibibytes, which some packers are asked for, and attackers ask for. */
+  if (archive_errno (self->archive) == ENOMEM)
+    g_set_error (error, PLIM_ERROR, PLIM_ERROR_LIMIT,
+                 _("this is %s, and to unpack it takes more memory than reading may have; pack it with a smaller dictionary, or unpack it"),
+                 self->packing);
+  else
+    g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT,
+                 _("this is %s, and it is damaged or cut off: %s"), self->packing, words != NULL ? words : _("it ends too early"));
 
   return FALSE;
 }

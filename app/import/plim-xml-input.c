@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <iconv.h>
+#include <libxml/xmlerror.h>
 #include <string.h>
 
 #define RAW_BYTES  (64 * 1024)
@@ -283,11 +284,20 @@ settle_encoding (PlimXmlInput  *self,
   return use_encoding (self, encoding, problem_out);
 }
 
+/* What is wrong with a document is told by who reads it, with its line; not by the library, on a terminal. */
+static void
+ignore_words (void       *context,
+              const char *format,
+              ...)
+{
+}
+
 void
 plim_xml_input_prepare (void)
 {
   if (converters != NULL)
     return;
+  xmlSetGenericErrorFunc (NULL, ignore_words);
   converters = g_hash_table_new (g_str_hash, g_str_equal);
   load_converter (&utf16_le);
   load_converter (&utf16_be);
