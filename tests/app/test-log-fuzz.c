@@ -51,9 +51,19 @@ get_end (void)
 }
 
 static void
+clear_seed (gpointer data)
+{
+  Seed *seed = data;
+
+  g_free (seed->name);
+  g_free (seed->bytes);
+}
+
+static void
 load_seeds (void)
 {
   seeds = g_array_new (FALSE, FALSE, sizeof (Seed));
+  g_array_set_clear_func (seeds, clear_seed);
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
       g_autofree char *folder = plim_test_file (folders[i]);
@@ -63,10 +73,12 @@ load_seeds (void)
       for (char **name = names; *name != NULL; name++)
         {
           g_autofree char *path = g_build_filename (folder, *name, NULL);
-          Seed seed = { .name = g_strdup (*name) };
+          Seed seed = { NULL };
 
-          if (!g_str_has_suffix (*name, ".rng") && g_file_get_contents (path, (char **) &seed.bytes, &seed.size, NULL))
-            g_array_append_val (seeds, seed);
+          if (g_str_has_suffix (*name, ".rng") || !g_file_get_contents (path, (char **) &seed.bytes, &seed.size, NULL))
+            continue;
+          seed.name = g_strdup (*name);
+          g_array_append_val (seeds, seed);
         }
     }
   g_assert_cmpuint (seeds->len, >=, 15);
@@ -407,6 +419,8 @@ int
 main (int    argc,
       char **argv)
 {
+  int failed;
+
   plim_test_init (&argc, &argv);
   plim_xml_input_prepare ();
   plim_byte_source_prepare ();
@@ -414,6 +428,8 @@ main (int    argc,
 
   g_test_add_func ("/log-fuzz/reading", test_reading);
   g_test_add_func ("/log-fuzz/importing", test_importing);
+  failed = g_test_run ();
+  g_array_unref (seeds);
 
-  return g_test_run ();
+  return failed;
 }
