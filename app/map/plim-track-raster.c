@@ -44,6 +44,8 @@ typedef struct
   double                x;          /* that, in cells */
   double                y;          /* of the world's upper edge */
   gboolean              inside;     /* all of it is in view: no need to clip */
+  gint32                left, right;    /* else what is in view, with some room, as its points are measured */
+  guint32               top, bottom;
   guint32               value;      /* what its track says by itself */
 } Piece;
 
@@ -237,6 +239,17 @@ walk (const Pass         *pass,
                : ((minor + i * slope) >> 32) + (y0 + (dy > 0 ? i : -i)) * width, position);
 }
 
+/* On which sides of the view a point lies. A step whose ends share one is nowhere in it. */
+static G_ALWAYS_INLINE inline guint
+get_sides (const Piece *piece,
+           guint32      x,
+           guint32      y)
+{
+  gint32 across = (gint32) (x - piece->middle);
+
+  return (across < piece->left) | (across > piece->right) << 1 | (y < piece->top) << 2 | (y > piece->bottom) << 3;
+}
+
 /* All of the chunk's points are wanted and joined: the usual case, and the quick one. */
 static G_ALWAYS_INLINE inline void
 draw_joined (const Pass         *pass,
@@ -246,14 +259,25 @@ draw_joined (const Pass         *pass,
   const guint32 *xs = pass->level != NULL ? pass->level->x : pass->set->x;
   const guint32 *ys = pass->level != NULL ? pass->level->y : pass->set->y;
   guint point = piece->chunk->first, end = point + piece->chunk->n;
+  guint sides, last_sides = get_sides (piece, xs[point], ys[point]);
+  gboolean passed_over = FALSE;
   gint64 x, y, last_x, last_y;
 
   locate (pass, piece, xs[point], ys[point], &last_x, &last_y);
   if (!piece->chunk->continues)
     put (pass, piece, colouring, last_x, last_y, pass->level != NULL ? pass->level->index[point] : point);
 
-  for (point++; point < end; point++)
+  for (point++; point < end; point++, last_sides = sides)
     {
+      sides = get_sides (piece, xs[point], ys[point]);
+      if (!piece->inside && (sides & last_sides) != 0)
+        {
+          passed_over = TRUE;
+          continue;
+        }
+      if (passed_over)
+        locate (pass, piece, xs[point - 1], ys[point - 1], &last_x, &last_y);
+      passed_over = FALSE;
       locate (pass, piece, xs[point], ys[point], &x, &y);
       if (x == last_x && y == last_y)
         continue;
@@ -373,6 +397,10 @@ draw_chunk (const Pass           *pass,
   for (piece.x = first - floor ((first + half) / turn) * turn; piece.x - half <= pass->width; piece.x += turn)
     {
       piece.inside = piece.x - half >= 0.0 && piece.x + half < pass->width && top >= EDGE_PX && bottom < pass->height - EDGE_PX;
+      piece.left = CLAMP ((-EDGE_PX - piece.x) / pass->scale, G_MININT32, G_MAXINT32);
+      piece.right = CLAMP ((pass->width + EDGE_PX - piece.x) / pass->scale, G_MININT32, G_MAXINT32);
+      piece.top = CLAMP ((-EDGE_PX - piece.y) / pass->scale, 0.0, G_MAXUINT32);
+      piece.bottom = CLAMP ((pass->height + EDGE_PX - piece.y) / pass->scale, 0.0, G_MAXUINT32);
       draw_coloured (pass, &piece);
     }
 }
