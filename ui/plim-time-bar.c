@@ -565,7 +565,7 @@ fill_lists (PlimTimeBar *self)
   gtk_drop_down_set_model (self->speed, G_LIST_MODEL (speeds));
   gtk_drop_down_set_model (self->tails, G_LIST_MODEL (tails));
   gtk_drop_down_set_selected (self->speed, 1);
-  gtk_drop_down_set_selected (self->tails, 2);
+  gtk_drop_down_set_selected (self->tails, 1);
 }
 
 static void

@@ -8,7 +8,7 @@
 #include "tests/plim-test-tracks.h"
 
 /* What playback costs the window's own thread in each frame, without a window: 5,000 vessels, of which every one has a
- * position each five minutes, at 1 s = 1 h and 60 frames a second, 1,200 × 800 pixels, tails of three hours. */
+ * position each five minutes, at 1 s = 1 h and 60 frames a second, 1,200 × 800 pixels, tails of one hour. */
 
 #define N_VESSELS   5000
 #define N_POSITIONS 600
@@ -70,7 +70,7 @@ play (PlimTrackSet              *set,
 {
   g_autoptr(PlimPlayback) playback = plim_playback_new (set);
   PlimMapBox box = { 117.0, 29.0, 133.0, 41.0 };
-  PlimPlaybackLook look = { plim_map_view_fit (&box, WIDTH, HEIGHT), 3 * 3600, NULL, NULL };
+  PlimPlaybackLook look = { plim_map_view_fit (&box, WIDTH, HEIGHT), 3600, NULL, NULL };
   double state_ms[N_FRAMES], paint_ms[N_FRAMES], own_ms[N_FRAMES];
   guint n_symbols = 0, i;
 
@@ -85,7 +85,7 @@ play (PlimTrackSet              *set,
       own_ms[i] = state_ms[i] + paint_ms[i];
     }
 
-  printf ("%u vessels, %u positions, %u symbols in the last frame, tails of three hours\n", N_VESSELS, set->n, n_symbols);
+  printf ("%u vessels, %u positions, %u symbols in the last frame, tails of one hour\n", N_VESSELS, set->n, n_symbols);
   report ("where everybody is", state_ms);
   report ("painting", paint_ms);
 
