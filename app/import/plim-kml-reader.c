@@ -707,8 +707,7 @@ send_note (Reader *self,
 
 /* What the file has and is not read; never left out in silence. */
 static void
-send_notes (Reader   *self,
-            gboolean  has_more)
+send_notes (Reader *self)
 {
   if (self->n_polygons > 0)
     send_note (self, g_strdup_printf (ngettext ("%u area (Polygon) is not read: only tracks, lines and points are",
@@ -718,8 +717,6 @@ send_notes (Reader   *self,
     send_note (self, g_strdup_printf (ngettext ("%u link to another file (NetworkLink) is not followed",
                                                 "%u links to other files (NetworkLink) are not followed",
                                                 self->n_links), self->n_links));
-  if (has_more)
-    send_note (self, g_strdup (_("the archive has several KML files; the first is read, as by every program that shows a KMZ")));
 }
 
 gboolean
@@ -741,8 +738,6 @@ plim_kml_reader_run (PlimByteSource        *source,
   static const PlimXmlHandler handler = { start_cb, text_cb, end_cb, progress_cb };
   Reader self = { NULL };
   const PlimImportMessage *failure;
-  g_autoptr(PlimImportMessage) broken = NULL;
-  g_autoptr(GError) damage = NULL;
   g_autofree char *doubt = NULL;
   PlimError code = PLIM_ERROR_FORMAT;
   gboolean done;
@@ -765,11 +760,7 @@ plim_kml_reader_run (PlimByteSource        *source,
   doubt = plim_xml_cursor_dup_doubt (self.cursor);
   failure = plim_xml_cursor_get_failure (self.cursor, &code);
   if (failure == NULL)
-    {
-      send_notes (&self, plim_byte_source_next_member (source, NULL));
-      if (!plim_byte_source_finish (source, &damage))
-        failure = broken = plim_import_message_new (PLIM_SEVERITY_ERROR, 0, 0, "", damage->message);
-    }
+    send_notes (&self);
   done = plim_track_collector_finish (self.collector, doubt, failure, code, error);
 
   clear_feature (&self);

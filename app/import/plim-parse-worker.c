@@ -82,6 +82,24 @@ finish_log (PlimRecordWriter *writer,
   plim_record_writer_finish (writer, failure, error != NULL ? (PlimError) error->code : PLIM_ERROR_FORMAT);
 }
 
+/* A drawing is one file: of an archive with several the first is read, as by every program that shows a KMZ. An archive
+ * of which the end does not fit is not believed, whatever could be read of it. */
+static gboolean
+finish_archive (PlimByteSource    *source,
+                PlimRecordWriter  *writer,
+                GError           **error)
+{
+  if (plim_byte_source_next_member (source, NULL))
+    {
+      g_autoptr(PlimImportMessage) note
+        = plim_import_message_new (PLIM_SEVERITY_WARNING, 0, 0, "", _("the archive has several files of this kind, and the first alone is read"));
+
+      plim_record_writer_message (writer, note);
+    }
+
+  return plim_byte_source_finish (source, error);
+}
+
 /* A report comes as it is, a log may be packed. */
 static void
 read_source (PlimByteSource       *source,
@@ -103,7 +121,8 @@ read_source (PlimByteSource       *source,
   reader = plim_log_reader_find (options->as, head, size);
   if (reader != NULL)
     {
-      reader->run (source, writer, options, &error);
+      if (reader->run (source, writer, options, &error))
+        finish_archive (source, writer, &error);
       finish_log (writer, error);
       return;
     }

@@ -306,6 +306,31 @@ test_periods (Fixture       *self,
                               "identity-799000001-2 PORT B 2031-01-03 2031-01-05T00:00:00Z");
 }
 
+/* Whether one of the messages has these words. */
+static gboolean
+is_told (const PlimImportPlan *plan,
+         const char           *words)
+{
+  for (guint i = 0; i < plan->messages->len; i++)
+    if (strstr (((PlimImportMessage *) g_ptr_array_index (plan->messages, i))->text, words) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Of several drawings in an archive one is read, which is said. */
+static void
+test_several (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autofree char *path = plim_test_file ("tracks/two-gpx.zip");
+  g_autoptr(PlimImportPlan) plan = import_path (self, path, NULL);
+
+  g_assert_no_error (plan->error);
+  g_assert_cmpuint (plan->added, ==, 1);
+  g_assert_true (is_told (plan, "the first alone is read"));
+}
+
 /* A vessel that says ever something new does not fill the store, and it is said that it was cut short. */
 static void
 test_many_identities (Fixture       *self,
@@ -314,7 +339,6 @@ test_many_identities (Fixture       *self,
   g_autoptr(GString) table = g_string_new ("MMSI,Timestamp,Lat,Lon,Name\n");
   g_autoptr(PlimImportPlan) plan = NULL;
   g_autofree char *found = NULL;
-  gboolean is_told = FALSE;
 
   for (guint i = 0; i < 500; i++)
     g_string_append_printf (table, "799000001,2031-01-01T00:%02u:%02u,1,2,EXERCISE %u\n", i / 60, i % 60, i);
@@ -323,9 +347,7 @@ test_many_identities (Fixture       *self,
   g_assert_cmpuint (plan->added, ==, 500);
   found = ask (self, "SELECT count (*) FROM identity");
   g_assert_cmpstr (found, ==, "200");
-  for (guint i = 0; i < plan->messages->len; i++)
-    is_told |= strstr (((PlimImportMessage *) g_ptr_array_index (plan->messages, i))->text, "300 statements are not kept") != NULL;
-  g_assert_true (is_told);
+  g_assert_true (is_told (plan, "300 statements are not kept"));
 }
 
 /* Texts as long as may be, of as many vessels as a table has: what is held of them has a bound. */
@@ -494,6 +516,7 @@ main (int    argc,
   g_test_add ("/log-oddities/courses", Fixture, NULL, set_up, test_courses, tear_down);
   g_test_add ("/log-oddities/imo", Fixture, NULL, set_up, test_imo, tear_down);
   g_test_add ("/log-oddities/periods", Fixture, NULL, set_up, test_periods, tear_down);
+  g_test_add ("/log-oddities/several", Fixture, NULL, set_up, test_several, tear_down);
   g_test_add ("/log-oddities/many-identities", Fixture, NULL, set_up, test_many_identities, tear_down);
   g_test_add ("/log-oddities/long-identities", Fixture, NULL, set_up, test_long_identities, tear_down);
   g_test_add_func ("/log-oddities/orders", test_orders);
