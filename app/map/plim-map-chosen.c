@@ -301,6 +301,15 @@ find_point (const PlimTrackLevel *level,
   return low;
 }
 
+static guint
+find_end (const PlimMapChosen *chosen,
+          guint                track)
+{
+  const PlimTrackInfo *info = &chosen->set->tracks[track];
+
+  return chosen->to_s == G_MAXINT64 ? info->first + info->count : plim_track_set_find_time (chosen->set, track, chosen->to_s + 1);
+}
+
 static gboolean
 draw_points (Drawing              *drawing,
              const PlimTrackLevel *level,
@@ -395,8 +404,7 @@ draw_track (Drawing *drawing,
   Label label;
 
   first = plim_track_set_find_time (set, track, chosen->from_s);
-  end = chosen->to_s == G_MAXINT64 ? drawing->info->first + drawing->info->count
-                                   : plim_track_set_find_time (set, track, chosen->to_s + 1);
+  end = find_end (chosen, track);
   if (first >= end)
     return;
 
@@ -417,6 +425,37 @@ draw_track (Drawing *drawing,
 
   label = (Label) { last_seen.x, last_seen.y, g_steal_pointer (&name), drawing->series, 0 };
   g_array_append_val (names, label);
+}
+
+guint
+plim_map_chosen_count (const PlimMapChosen *self,
+                       const PlimMapView   *view)
+{
+  const PlimTrackLevel *level = choose_level (self, view);
+  const PlimTrackSet *set = self->set;
+  double middle = view->x + view->width / view->scale / 2.0;
+  guint i, n = 0;
+
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      guint track = g_array_index (self->tracks, guint, i), end = find_end (self, track);
+      guint first = plim_track_set_find_time (set, track, self->from_s);
+      guint point = level != NULL ? find_point (level, first) : first, last = level != NULL ? level->n : end;
+
+      for (; point < last; point++)
+        {
+          guint position = level != NULL ? level->index[point] : point;
+          double x, y;
+
+          if (position >= end)
+            break;
+          x = (plim_projection_nearest_x (set->x[position] / WORLD, middle) - view->x) * view->scale;
+          y = (set->y[position] / WORLD - view->y) * view->scale;
+          n += x >= 0.0 && x <= view->width && y >= 0.0 && y <= view->height;
+        }
+    }
+
+  return n;
 }
 
 void

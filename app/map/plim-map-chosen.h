@@ -44,6 +44,10 @@ PlimMapChosen *plim_map_chosen_new   (PlimStore          *store,
 PlimMapChosen *plim_map_chosen_ref   (PlimMapChosen      *self);
 void           plim_map_chosen_unref (PlimMapChosen      *self);
 
+/** How many points the tracks have in a view. */
+guint          plim_map_chosen_count (const PlimMapChosen *self,
+                                      const PlimMapView   *view);
+
 /**
  * plim_map_chosen_add:
  * @view: its output units are millimetres

@@ -47,29 +47,6 @@ names_vessel (const PlimVessel *vessel,
 }
 
 static gboolean
-find_vessel (PlimStore         *store,
-             const PlimFilter  *filter,
-             VesselChoice      *choice,
-             GError           **error)
-{
-  g_autoptr(GPtrArray) vessels = plim_vessel_query (store, filter, error);
-  guint i;
-
-  if (vessels == NULL)
-    return FALSE;
-
-  for (i = 0; i < vessels->len; i++)
-    {
-      const PlimVessel *vessel = g_ptr_array_index (vessels, i);
-
-      if (names_vessel (vessel, choice->wanted))
-        g_hash_table_add (choice->keys, g_strdup (vessel->key));
-    }
-
-  return TRUE;
-}
-
-static gboolean
 is_wanted (const VesselChoice *choice,
            const char         *key,
            const char         *name)
@@ -228,9 +205,9 @@ extend_cb (double   latitude,
     }
 }
 
-static void
-include_days (PlimPeriod       *days,
-              const PlimPeriod *more)
+void
+plim_map_content_include_days (PlimPeriod       *days,
+                               const PlimPeriod *more)
 {
   if (!plim_period_is_known (more))
     return;
@@ -279,6 +256,30 @@ count_placed (const PlimMapContent *content,
     }
 }
 
+GHashTable *
+plim_map_content_find_keys (PlimStore         *store,
+                            const PlimFilter  *filter,
+                            const char        *vessel,
+                            GError           **error)
+{
+  g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr(GPtrArray) vessels = plim_vessel_query (store, filter, error);
+  guint i;
+
+  if (vessels == NULL)
+    return NULL;
+
+  for (i = 0; i < vessels->len; i++)
+    {
+      const PlimVessel *one = g_ptr_array_index (vessels, i);
+
+      if (names_vessel (one, vessel))
+        g_hash_table_add (keys, g_strdup (one->key));
+    }
+
+  return g_steal_pointer (&keys);
+}
+
 PlimMapContent *
 plim_map_content_query (PlimStore         *store,
                         const PlimFilter  *filter,
@@ -286,8 +287,7 @@ plim_map_content_query (PlimStore         *store,
                         GError           **error)
 {
   g_autoptr(PlimMapContent) self = g_new0 (PlimMapContent, 1);
-  g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  VesselChoice choice = { vessel, keys };
+  g_autoptr(GHashTable) keys = NULL;
 
   g_return_val_if_fail (PLIM_IS_STORE (store), NULL);
   g_return_val_if_fail (filter != NULL, NULL);
@@ -304,9 +304,10 @@ plim_map_content_query (PlimStore         *store,
   number_vessels (self);
   if (vessel != NULL)
     {
-      if (!find_vessel (store, filter, &choice, error))
+      keys = plim_map_content_find_keys (store, filter, vessel, error);
+      if (keys == NULL)
         return NULL;
-      keep_wanted (self, &choice);
+      keep_wanted (self, &(VesselChoice) { vessel, keys });
     }
 
   return g_steal_pointer (&self);
@@ -444,9 +445,9 @@ plim_map_content_get_days (const PlimMapContent *self)
   guint i;
 
   for (i = 0; i < self->sightings->len; i++)
-    include_days (&days, &((const PlimSighting *) g_ptr_array_index (self->sightings, i))->when);
+    plim_map_content_include_days (&days, &((const PlimSighting *) g_ptr_array_index (self->sightings, i))->when);
   for (i = 0; i < self->routes->len; i++)
-    include_days (&days, &((const PlimRoute *) g_ptr_array_index (self->routes, i))->when);
+    plim_map_content_include_days (&days, &((const PlimRoute *) g_ptr_array_index (self->routes, i))->when);
   for (i = 0; i < self->tracks->len; i++)
     {
       const PlimTrack *track = g_ptr_array_index (self->tracks, i);
@@ -458,7 +459,7 @@ plim_map_content_get_days (const PlimMapContent *self)
       when.first = plim_day_from_unix (fixes[0].time_s);
       when.last = plim_day_from_unix (fixes[track->positions->len - 1].time_s);
       when.first_precision = when.last_precision = PLIM_PRECISION_DAY;
-      include_days (&days, &when);
+      plim_map_content_include_days (&days, &when);
     }
 
   return days;

@@ -48,6 +48,11 @@ PlimMapContent *plim_map_content_query        (PlimStore             *store,
                                                const PlimFilter      *filter,
                                                const char            *vessel,
                                                GError               **error);
+/** The keys of the vessels that go by a key, IMO number, MMSI, name or reference: (element-type utf8), a set. */
+GHashTable     *plim_map_content_find_keys    (PlimStore             *store,
+                                               const PlimFilter      *filter,
+                                               const char            *vessel,
+                                               GError               **error);
 /**
  * plim_map_content_narrow:
  * @keys: of the vessels that touch @area, as plim_area_find() tells
@@ -87,6 +92,10 @@ void            plim_map_content_get_frame    (const PlimMapContent  *self,
 /** The same for paper, which cannot be moved: without its south where nothing lies there. */
 void            plim_map_content_get_sheet    (const PlimMapContent  *self,
                                                PlimMapBox            *box);
+
+/** Widens some days so that they hold others too. */
+void            plim_map_content_include_days (PlimPeriod           *days,
+                                               const PlimPeriod     *more);
 
 /** The first and last day of anything drawn; unknown where nothing has a date. */
 PlimPeriod      plim_map_content_get_days     (const PlimMapContent  *self);

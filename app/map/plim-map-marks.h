@@ -28,6 +28,7 @@ typedef enum
  * @areas: whether the edge of an area that the tracks are narrowed to was drawn
  * @outside: sightings that lie beyond the view
  * @chosen: of the tracks, those of logs drawn as lines; @spans: silences dashed from end to end
+ * @passing: vessels whose tracks are part of the density; @positions: how many of theirs lie in view
  * @key: what the colours of all tracks mean, where they are shown
  * @placeless: sightings, legs and tracks of which no place is known that could be drawn
  */
@@ -46,6 +47,8 @@ typedef struct
   guint placeless;
   guint chosen;
   guint spans;
+  guint passing;
+  guint64 positions;
   PlimTrackKey key;
 } PlimMapUse;
 

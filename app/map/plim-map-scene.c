@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/map/plim-clip.h"
 #include "app/map/plim-coast.h"
 #include "app/map/plim-map-base.h"
 #include "app/map/plim-map-legend.h"
@@ -47,11 +48,28 @@ typedef struct
   double height;
 } Frame;
 
+/* Of all that may be drawn. */
+static PlimPeriod
+get_days (const PlimMapContent *content,
+          const PlimMapOptions *options)
+{
+  PlimPeriod days = plim_map_content_get_days (content), logged;
+
+  if (options->tracks != NULL)
+    {
+      logged = plim_map_tracks_get_days (options->tracks);
+      plim_map_content_include_days (&days, &logged);
+    }
+
+  return days;
+}
+
 /* "2016–2024" */
 static char *
-make_years (const PlimMapContent *content)
+make_years (const PlimMapContent *content,
+            const PlimMapOptions *options)
 {
-  PlimPeriod days = plim_map_content_get_days (content);
+  PlimPeriod days = get_days (content, options);
   guint first, last, month, day;
 
   if (!plim_period_is_known (&days) || days.first <= PLIM_DAY_FIRST || days.last >= PLIM_DAY_LAST)
@@ -63,24 +81,39 @@ make_years (const PlimMapContent *content)
   return first == last ? g_strdup_printf ("%u", first) : g_strdup_printf ("%u–%u", first, last);
 }
 
+/* "11 sightings, 2 suspected routes, tracks of 2,000 vessels"; NULL for nothing. */
+static char *
+count_use (const PlimMapUse *use)
+{
+  g_autofree char *told = plim_map_words_for_counts (use->seen + use->told, use->routes, use->tracks), *logged = NULL;
+
+  if (use->passing == 0)
+    return g_steal_pointer (&told);
+  /* Translators: part of a list such as "11 sightings, tracks of 2,000 vessels" */
+  logged = g_strdup_printf (ngettext ("tracks of %'u vessel", "tracks of %'u vessels", use->passing), use->passing);
+
+  /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
+  return told != NULL ? g_strjoin (_(", "), told, logged, NULL) : g_steal_pointer (&logged);
+}
+
 static char *
 make_title (const PlimMapContent *content,
             const PlimMapUse     *use,
-            const char           *vessel)
+            const PlimMapOptions *options)
 {
-  g_autofree char *counts = plim_map_words_for_counts (use->seen + use->told, use->routes, use->tracks);
+  g_autofree char *counts = count_use (use);
   g_autofree char *anywhere = plim_map_content_to_words (content);
   g_autofree char *years = NULL;
 
-  if (anywhere == NULL)
+  if (anywhere == NULL && options->tracks == NULL)
     return g_strdup (_("No sighting, route or track with a place is reported for these days"));
   if (counts == NULL)
     return g_strdup (_("No sighting, route or track is reported within this map"));
-  if (vessel != NULL)
+  if (options->vessel != NULL)
     /* Translators: the map's title: a vessel, then what is reported of it: "11 sightings, 2 suspected routes" */
-    return g_strdup_printf (_("%s: %s, as reported"), vessel, counts);
+    return g_strdup_printf (_("%s: %s, as reported"), options->vessel, counts);
 
-  years = make_years (content);
+  years = make_years (content, options);
   if (years == NULL)
     /* Translators: the map's title; %s is a list such as "11 sightings, 2 suspected routes" */
     return g_strdup_printf (_("Where vessels were reported: %s"), counts);
@@ -90,9 +123,10 @@ make_title (const PlimMapContent *content,
 }
 
 static char *
-make_subtitle (const PlimMapContent *content)
+make_subtitle (const PlimMapContent *content,
+               const PlimMapOptions *options)
 {
-  PlimPeriod days = plim_map_content_get_days (content);
+  PlimPeriod days = get_days (content, options);
   g_autofree char *when = plim_period_is_known (&days) ? plim_period_to_words (&days) : NULL;
 
   if (when == NULL)
@@ -205,19 +239,36 @@ count_lines (const char *text,
   return g_strv_length (lines);
 }
 
-static PlimMapView
-choose_view (const PlimMapContent *content,
-             const PlimMapOptions *options,
-             const Frame          *frame)
+/* How often tracks pass lies under all marks, single tracks over them. */
+static void
+add_marks (PlimScene            *scene,
+           const PlimMapContent *content,
+           const PlimMapOptions *options,
+           const PlimMapView    *view,
+           const Frame          *frame,
+           PlimLabels           *labels,
+           PlimMapUse           *use)
 {
-  PlimMapBox box;
+  gboolean logged = options->tracks != NULL && options->layers & PLIM_MAP_TRACKS;
+  g_autoptr(GArray) covered = g_array_new (FALSE, FALSE, sizeof (PlimClipBox));
+  PlimMapUse under = { 0 };
+  guint i;
 
-  if (options->has_box)
-    box = options->box;
-  else
-    plim_map_content_get_sheet (content, &box);
+  if (logged)
+    plim_map_tracks_add_density (options->tracks, scene, view, frame->x, frame->y, covered, &under);
+  plim_map_marks_add (scene, content, view, frame->x, frame->y, options->layers, labels, use);
+  use->passing = under.passing;
+  use->positions = under.positions;
+  use->key = under.key;
+  if (logged)
+    plim_map_tracks_add_lines (options->tracks, scene, view, frame->x, frame->y, labels, use);
+  /* For the names of seas and countries, which come last. */
+  for (i = 0; i < covered->len; i++)
+    {
+      const PlimClipBox *box = &g_array_index (covered, PlimClipBox, i);
 
-  return plim_map_view_fit (&box, frame->width, frame->height);
+      plim_labels_take (labels, box->left, box->top, box->right - box->left, box->bottom - box->top);
+    }
 }
 
 /* The same marks on a sheet that is thrown away: what they need said decides how much room the map has. */
@@ -230,9 +281,9 @@ foresee_notes (const PlimMapContent *content,
   g_autoptr(PlimScene) scratch = plim_scene_new (options->width_mm, options->height_mm);
   g_autoptr(PlimLabels) labels = plim_labels_new (0.0, 0.0, 0.0, 0.0);
   g_autofree char *sources = NULL, *notes = NULL;
-  PlimMapView view = choose_view (content, options, frame);
+  PlimMapView view = plim_map_view_fit (&options->box, frame->width, frame->height);
 
-  plim_map_marks_add (scratch, content, &view, frame->x, frame->y, options->layers, labels, use);
+  add_marks (scratch, content, options, &view, frame, labels, use);
   sources = make_source_line (scratch);
   if (options->brief)
     return g_steal_pointer (&sources);
@@ -250,7 +301,7 @@ draw_map (PlimScene            *scene,
           PlimMapUse           *use)
 {
   g_autoptr(PlimLabels) labels = plim_labels_new (frame->x, frame->y, frame->width, frame->height);
-  PlimMapView view = choose_view (content, options, frame);
+  PlimMapView view = plim_map_view_fit (&options->box, frame->width, frame->height);
   /* At the right, where there is sea more often than not. */
   double bar_x = MAX (frame->x + 4.0, frame->x + frame->width - SCALE_BAR_MM);
   PlimShape *edge;
@@ -259,7 +310,7 @@ draw_map (PlimScene            *scene,
   plim_map_legend_reserve_scale_bar (&view, bar_x, frame->y + frame->height - 7.0, labels);
   if (content->exercise)
     plim_labels_take (labels, frame->x + frame->width / 2.0 - 18.0, frame->y + 1.5, 36.0, 7.0);
-  plim_map_marks_add (scene, content, &view, frame->x, frame->y, options->layers, labels, use);
+  add_marks (scene, content, options, &view, frame, labels, use);
   plim_map_base_add_names (scene, &view, frame->x, frame->y, labels);
 
   plim_map_legend_add_scale_bar (scene, &view, bar_x, frame->y + frame->height - 7.0);
@@ -336,34 +387,24 @@ shorten_notes (char   *notes,
 
 /* How much wider than high the part of the world is that the map has to show. */
 static double
-get_aspect (const PlimMapContent *content,
-            const PlimMapOptions *options)
+get_aspect (const PlimMapBox *box)
 {
-  double west, east;
-  PlimMapBox box;
+  double west = plim_projection_x (box->west), east = plim_projection_x (box->east);
 
-  if (options->has_box)
-    box = options->box;
-  else
-    plim_map_content_get_sheet (content, &box);
-
-  west = plim_projection_x (box.west);
-  east = plim_projection_x (box.east);
   if (east <= west)
     east += 1.0;
 
-  return (east - west) / (plim_projection_y (box.south) - plim_projection_y (box.north));
+  return (east - west) / (plim_projection_y (box->south) - plim_projection_y (box->north));
 }
 
 /* On a wide sheet a map not much wider than its content leaves a column for the legend and, where they have room there, the notes. */
 static gboolean
-fit_column (const PlimMapContent *content,
-            const PlimMapOptions *options,
+fit_column (const PlimMapOptions *options,
             const PlimMapUse     *use,
             const char           *notes,
             Frame                *frame)
 {
-  double inner = options->width_mm - 2.0 * EDGE_MM, aspect = get_aspect (content, options);
+  double inner = options->width_mm - 2.0 * EDGE_MM, aspect = get_aspect (&options->box);
   double height = options->height_mm - frame->y - 5.5 - EDGE_MM * 0.7, slack;
 
   for (slack = MOST_SLACK; slack >= 1.0; slack -= 0.05)
@@ -389,7 +430,7 @@ draw_sheet (PlimScene            *scene,
             const PlimMapOptions *options,
             PlimCoast            *coast)
 {
-  g_autofree char *title = NULL, *subtitle = make_subtitle (content), *notes = NULL, *summary = NULL;
+  g_autofree char *title = NULL, *subtitle = make_subtitle (content, options), *notes = NULL, *summary = NULL;
   /* On a narrow sheet the legend stands under the map. */
   gboolean beside = !options->brief && options->width_mm >= 170.0, in_column = FALSE;
   double inner = options->width_mm - 2.0 * EDGE_MM, heading, below, y;
@@ -404,7 +445,7 @@ draw_sheet (PlimScene            *scene,
   frame.y = heading;
   frame.height = MAX (options->height_mm * 0.85 - frame.y, 20.0);
   notes = foresee_notes (content, options, &frame, &use);
-  title = make_title (content, &use, options->vessel);
+  title = make_title (content, &use, options);
 
   plim_scene_add_rect (scene, PLIM_STYLE_PAPER, 0.0, 0.0, options->width_mm, options->height_mm);
   frame.y = measure_heading (options, title, subtitle, inner) + 3.5;
@@ -414,11 +455,11 @@ draw_sheet (PlimScene            *scene,
     below += plim_map_legend_measure (&use, inner) + 2.0;
   frame.height = MAX (options->height_mm - frame.y - below, 20.0);
   if (beside)
-    in_column = fit_column (content, options, &use, notes, &frame);
+    in_column = fit_column (options, &use, notes, &frame);
 
   draw_map (scene, content, options, coast, &frame, &use);
   g_free (title);
-  title = make_title (content, &use, options->vessel);
+  title = make_title (content, &use, options);
   draw_heading (scene, options, title, subtitle, inner);
 
   g_free (notes);
@@ -463,14 +504,19 @@ plim_map_scene_build (PlimStore             *store,
                       GError               **error)
 {
   g_autoptr(PlimMapContent) content = NULL;
+  g_autoptr(PlimMapTracks) tracks = NULL;
+  PlimMapOptions found;
 
   g_return_val_if_fail (options != NULL, NULL);
 
   content = plim_map_content_query (store, filter, options->vessel, error);
-  if (content == NULL)
+  if (content == NULL
+      || (options->layers & PLIM_MAP_TRACKS && !plim_map_tracks_query (store, filter, content, options->vessel, &tracks, error)))
     return NULL;
+  found = *options;
+  found.tracks = tracks;
 
-  return plim_map_scene_draw (content, options, error);
+  return plim_map_scene_draw (content, &found, error);
 }
 
 PlimScene *
@@ -488,8 +534,14 @@ plim_map_scene_draw (const PlimMapContent  *content,
   fitting = *options;
   fitting.brief |= options->width_mm < LEAST_WIDTH_MM || options->height_mm < LEAST_HEIGHT_MM;
 
-  if (coast == NULL)
+  if (coast == NULL || (options->tracks != NULL && !plim_map_tracks_prepare (options->tracks, error)))
     return NULL;
+  if (!options->has_box)
+    {
+      plim_map_content_get_sheet (content, &fitting.box);
+      if (options->tracks != NULL)
+        plim_map_tracks_frame (options->tracks, content, &fitting.box);
+    }
 
   scene = plim_scene_new (options->width_mm, options->height_mm);
   plim_scene_set_exercise (scene, content->exercise);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/map/plim-map-marks.h"
+#include "app/map/plim-map-tracks.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,7 @@ G_BEGIN_DECLS
  * @box: what must be seen of the world; may lie across 180°
  * @vessel: (nullable): only this one: its key, IMO number, a name or a reference
  * @layers: of PlimMapLayers
+ * @tracks: (nullable): positions of logs, for plim_map_scene_draw(): whoever builds finds them
  * @brief: a small finished figure: title, map and one line of sources; so is every sheet that is too small for more
  */
 typedef struct
@@ -23,6 +25,7 @@ typedef struct
   PlimMapBox  box;
   const char *vessel;
   guint       layers;
+  PlimMapTracks *tracks;
   gboolean    brief;
 } PlimMapOptions;
 

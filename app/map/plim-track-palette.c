@@ -279,6 +279,43 @@ plim_track_palette_get_key (const PlimTrackRaster        *raster,
   return key;
 }
 
+PlimTrackKey
+plim_track_palette_get_paper_key (const PlimTrackRaster        *raster,
+                                  const PlimTrackRasterOptions *options,
+                                  double                        cell_mm)
+{
+  const PlimMapView *view = &options->view;
+  PlimTrackKey key = {
+    .colouring = PLIM_TRACKS_BY_DENSITY, .cell_mm = cell_mm,
+    .cell_m = plim_map_view_metres (view, plim_projection_latitude (view->y + view->height / view->scale / 2.0)),
+  };
+  guint64 class;
+  guint halves = 0, decades = 0;
+
+  /* 1, 3, 10, 30 …; where that would be too many, the lower ones are told apart less. */
+  for (class = 1; class <= raster->most; class *= 10)
+    {
+      decades++;
+      halves += class * 3 <= raster->most;
+    }
+  for (class = 1; class <= raster->most && key.n_classes < PLIM_TRACK_MOST_CLASSES; class *= 10)
+    {
+      key.classes[key.n_classes++] = class;
+      if (class * 3 <= raster->most && halves-- + decades <= PLIM_TRACK_MOST_CLASSES && key.n_classes < PLIM_TRACK_MOST_CLASSES)
+        key.classes[key.n_classes++] = class * 3;
+    }
+  key.top = key.n_classes > 0 ? key.classes[key.n_classes - 1] : 0;
+
+  return key;
+}
+
+guint
+plim_track_palette_get_series (const PlimTrackKey *key,
+                               guint               nth)
+{
+  return PLIM_SERIES_OF_RAMP (PLIM_RAMP_DENSITY, key->n_classes > 1 ? nth * (PLIM_RAMP_STEPS - 1) / (key->n_classes - 1) : 0);
+}
+
 /* Two significant digits are enough for what varies over the map. */
 static char *
 format_length (double metres)
@@ -293,10 +330,20 @@ format_length (double metres)
   return metres < 9500.0 ? g_strdup_printf (_("%.1f km"), metres / 1000.0) : g_strdup_printf (_("%.0f km"), metres / 1000.0);
 }
 
+char *
+plim_track_palette_words_for_cell (const PlimTrackKey *key)
+{
+  return format_length (key->cell_m);
+}
+
 static char *
 make_heading (const PlimTrackKey *key)
 {
   g_autofree char *length = format_length (key->cell_m);
+
+  if (key->n_classes > 0)
+    /* Translators: above a row of colours with numbers; how wide on paper, and a length such as "1.2 km" */
+    return g_strdup_printf (_("How often tracks pass a square of %.1f mm (about %s), at least"), key->cell_mm, length);
 
   switch (key->colouring)
     {
@@ -384,6 +431,27 @@ add_ticks (PlimScene          *scene,
     }
 }
 
+/* Each colour from its least number on. */
+static void
+add_classes (PlimScene          *scene,
+             const PlimTrackKey *key,
+             double              x,
+             double              y,
+             double              width)
+{
+  double step = MIN (width / key->n_classes, 9.0);
+  guint i;
+
+  for (i = 0; i < key->n_classes; i++)
+    {
+      g_autofree char *words = g_strdup_printf ("%'u", key->classes[i]);
+
+      plim_scene_add_rect (scene, PLIM_STYLE_DENSITY, x + i * step, y, step * (key->n_classes - i), STRIP_MM)->series
+        = plim_track_palette_get_series (key, i);
+      add_tick (scene, x + i * step, y + STRIP_MM + TEXT_MM * 1.1, PLIM_ALIGN_START, words);
+    }
+}
+
 static double
 add_bases (PlimScene          *scene,
            const PlimTrackKey *key,
@@ -433,7 +501,12 @@ plim_track_palette_explain (PlimScene          *scene,
   y = plim_layout_add_paragraph (scene, PLIM_STYLE_TEXT_NOTE, x, y, TEXT_MM, LINE_MM, width_mm, heading) + LINE_MM;
   if (key->colouring == PLIM_TRACKS_BY_BASIS)
     return add_bases (scene, key, x, y + BETWEEN_MM / 2.0) + BETWEEN_MM / 2.0;
-  if (get_ramp (key, &ramp))
+  if (key->n_classes > 0)
+    {
+      add_classes (scene, key, x, y - TEXT_MM * 0.6, width_mm);
+      y += STRIP_MM + TEXT_MM * 0.5 + LINE_MM;
+    }
+  else if (get_ramp (key, &ramp))
     {
       add_strip (scene, ramp, x, y - TEXT_MM * 0.6, width_mm);
       y += STRIP_MM + TEXT_MM * 0.5;

@@ -16,6 +16,8 @@
 #define POINT_COST    2.5
 /* After so many chunks it is worth asking whether anyone still wants the picture. */
 #define CHUNKS_A_LOOK 1024
+/* Not for a picture: whose tracks pass which cells. */
+#define FINDING_TRACKS PLIM_N_TRACK_COLOURINGS
 
 /* What one thread draws, and into what. */
 typedef struct
@@ -33,6 +35,8 @@ typedef struct
   gint64                        width, height;
   guint32                      *values;
   guint32                      *picks;
+  const guint8                 *bits;       /* of each cell, and of each track whatever it passes: FINDING_TRACKS alone */
+  guint8                       *found;
   gboolean                      cancelled;
 } Pass;
 
@@ -92,6 +96,9 @@ stamp (const Pass         *pass,
     case PLIM_TRACKS_BY_BASIS:
       pass->values[at] |= piece->value;
       break;
+    case FINDING_TRACKS:
+      pass->found[piece->chunk->track] |= pass->bits[at];
+      break;
     default:
       pass->values[at]++;
       break;
@@ -106,7 +113,7 @@ sign (const Pass         *pass,
       gsize               at,
       guint               position)
 {
-  if (colouring != PLIM_TRACKS_BY_TIME || piece->value >= pass->values[at])
+  if (colouring != FINDING_TRACKS && (colouring != PLIM_TRACKS_BY_TIME || piece->value >= pass->values[at]))
     pass->picks[at] = position;
 }
 
@@ -231,7 +238,7 @@ walk (const Pass         *pass,
     }
 
   /* Whoever looks for a name looks around: not every cell needs one. */
-  if (colouring == PLIM_TRACKS_BY_VESSEL)
+  if (colouring == PLIM_TRACKS_BY_VESSEL || colouring == FINDING_TRACKS)
     return;
   for (i = last; i >= first; i -= SIGN_STEP)
     sign (pass, piece, colouring,
@@ -374,6 +381,7 @@ draw_coloured (const Pass *pass,
     case PLIM_TRACKS_BY_SPEED: draw_piece (pass, piece, PLIM_TRACKS_BY_SPEED); break;
     case PLIM_TRACKS_BY_TIME: draw_piece (pass, piece, PLIM_TRACKS_BY_TIME); break;
     case PLIM_TRACKS_BY_BASIS: draw_piece (pass, piece, PLIM_TRACKS_BY_BASIS); break;
+    case FINDING_TRACKS: draw_piece (pass, piece, FINDING_TRACKS); break;
     default: draw_piece (pass, piece, PLIM_TRACKS_BY_DENSITY); break;
     }
 }
@@ -493,6 +501,42 @@ plim_track_raster_choose_cell (const PlimTrackSet           *set,
   return CLAMP (ceil ((sum / WORLD * view->scale + points * POINT_COST) / passages), 1, MOST_CELL);
 }
 
+static PlimMapView
+count_cells (const PlimTrackRasterOptions *options,
+             guint                        *width,
+             guint                        *height)
+{
+  PlimMapView view = options->view;
+  guint cell = MAX (options->cell, 1);
+
+  view.width /= cell;
+  view.height /= cell;
+  view.scale /= cell;
+  *width = MAX (ceil (view.width), 1.0);
+  *height = MAX (ceil (view.height), 1.0);
+
+  return view;
+}
+
+static Pass
+make_pass (const PlimTrackSet           *set,
+           const PlimTrackLevel         *level,
+           const PlimTrackRasterOptions *options,
+           GCancellable                 *cancellable)
+{
+  guint width, height;
+  PlimMapView view = count_cells (options, &width, &height);
+  double middle = view.x + view.width / view.scale / 2.0;
+
+  return (Pass) {
+    .set = set, .level = level, .options = options, .view = view, .cancellable = cancellable,
+    .end_chunk = level != NULL ? level->n_chunks : set->n_chunks,
+    .from_s = CLAMP (options->from_s, 0, G_MAXUINT32), .to_s = CLAMP (options->to_s, 0, G_MAXUINT32),
+    .scale = view.scale / WORLD, .middle = (guint32) (guint64) ((middle - floor (middle)) * WORLD),
+    .width = width, .height = height,
+  };
+}
+
 static void
 start_pass (Pass            *pass,
             PlimTrackRaster *raster)
@@ -552,8 +596,6 @@ plim_track_raster_new (const PlimTrackSet           *set,
 {
   g_autoptr(PlimTrackRaster) self = NULL;
   const PlimTrackLevel *level;
-  PlimMapView view;
-  double middle;
   Pass passes[MOST_THREADS];
   GThread *threads[MOST_THREADS] = { NULL };
   guint n_threads, n_chunks, i;
@@ -562,13 +604,8 @@ plim_track_raster_new (const PlimTrackSet           *set,
   g_return_val_if_fail (set != NULL && options != NULL, NULL);
 
   self = g_new0 (PlimTrackRaster, 1);
-  view = options->view;
   self->cell = MAX (options->cell, 1);
-  view.width /= self->cell;
-  view.height /= self->cell;
-  view.scale /= self->cell;
-  self->width = MAX (ceil (view.width), 1.0);
-  self->height = MAX (ceil (view.height), 1.0);
+  count_cells (options, &self->width, &self->height);
   self->colouring = options->colouring;
   level = choose_level (levels, options);
   n_chunks = level != NULL ? level->n_chunks : set->n_chunks;
@@ -577,16 +614,11 @@ plim_track_raster_new (const PlimTrackSet           *set,
   if (options->colouring == PLIM_TRACKS_NOT_SHOWN)
     n_chunks = 0;
 
-  middle = view.x + view.width / view.scale / 2.0;
   for (i = 0; i < n_threads; i++)
     {
-      passes[i] = (Pass) {
-        .set = set, .level = level, .options = options, .view = view, .cancellable = cancellable,
-        .first_chunk = (guint64) n_chunks * i / n_threads, .end_chunk = (guint64) n_chunks * (i + 1) / n_threads,
-        .from_s = CLAMP (options->from_s, 0, G_MAXUINT32), .to_s = CLAMP (options->to_s, 0, G_MAXUINT32),
-        .scale = view.scale / WORLD, .middle = (guint32) (guint64) ((middle - floor (middle)) * WORLD),
-        .width = self->width, .height = self->height,
-      };
+      passes[i] = make_pass (set, level, options, cancellable);
+      passes[i].first_chunk = (guint64) n_chunks * i / n_threads;
+      passes[i].end_chunk = (guint64) n_chunks * (i + 1) / n_threads;
       start_pass (&passes[i], self);
       if (i > 0)
         threads[i] = g_thread_new ("tracks", draw_pass, &passes[i]);
@@ -609,6 +641,29 @@ plim_track_raster_new (const PlimTrackSet           *set,
   sum_up (self);
 
   return g_steal_pointer (&self);
+}
+
+guint8 *
+plim_track_raster_find_tracks (const PlimTrackSet           *set,
+                               const PlimTrackLevels        *levels,
+                               const PlimTrackRasterOptions *options,
+                               const guint8                 *bits)
+{
+  g_autofree guint8 *found = NULL;
+  PlimTrackRasterOptions finding;
+  Pass pass;
+
+  g_return_val_if_fail (set != NULL && options != NULL && bits != NULL, NULL);
+
+  found = g_new0 (guint8, MAX (set->n_tracks, 1));
+  finding = *options;
+  finding.colouring = FINDING_TRACKS;
+  pass = make_pass (set, choose_level (levels, options), &finding, NULL);
+  pass.bits = bits;
+  pass.found = found;
+  draw_pass (&pass);
+
+  return g_steal_pointer (&found);
 }
 
 void

@@ -107,6 +107,17 @@ PlimTrackRaster *plim_track_raster_new  (const PlimTrackSet           *set,
 void             plim_track_raster_free (PlimTrackRaster              *self);
 
 /**
+ * plim_track_raster_find_tracks:
+ * @bits: of each cell that plim_track_raster_new() has with these options
+ *
+ * For each track the bits of all cells that it passes, together.
+ */
+guint8          *plim_track_raster_find_tracks (const PlimTrackSet           *set,
+                                                const PlimTrackLevels        *levels,
+                                                const PlimTrackRasterOptions *options,
+                                                const guint8                 *bits);
+
+/**
  * plim_track_raster_pick:
  * @x, @y: in pixels
  * @reach: how many pixels away it may be

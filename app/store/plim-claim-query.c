@@ -41,6 +41,12 @@ static const char all_rows[] =
 static const char one_row[] =
   ROW_COLUMNS " WHERE report.symbol || '/' || report.edition = :edition AND claim.local_id = :local_id";
 
+/* The subject is a number of ours, see plim-claim.h: that of tracks. */
+static const char all_tracks[] =
+  "SELECT " PLIM_CLAIM_COLUMNS PLIM_FROM_LATEST PLIM_WHERE_FILTER " AND claim.subject = 7"
+  " ORDER BY report.symbol, report.edition, claim.ord";
+G_STATIC_ASSERT (PLIM_SUBJECT_TRACK == 7);
+
 static const char all_reports[] =
   "SELECT report.symbol, report.edition, report.title, report.publisher, report.publisher_kind, report.dated, report.covers_from,"
   " report.covers_to, report.status, report.exercise,"
@@ -164,6 +170,25 @@ plim_claim_query (PlimStore         *store,
                   GError           **error)
 {
   return plim_claim_query_run (store, all_rows, NULL, filter, read_row, (GDestroyNotify) plim_claim_row_free, error);
+}
+
+static gpointer
+read_claim (PlimClaimReader  *reader,
+            PlimStatement    *row,
+            gpointer          data,
+            GError          **error)
+{
+  PlimPeriod when;
+
+  return plim_claim_reader_read (reader, row, &when);
+}
+
+GPtrArray *
+plim_claim_query_tracks (PlimStore         *store,
+                         const PlimFilter  *filter,
+                         GError           **error)
+{
+  return plim_claim_query_run (store, all_tracks, NULL, filter, read_claim, (GDestroyNotify) plim_claim_unref, error);
 }
 
 PlimClaimRow *

@@ -14,6 +14,11 @@ PlimClaim *plim_claim_query_by_id  (PlimStore         *store,
                                     const char        *id,
                                     GError           **error);
 
+/** (element-type PlimClaim): the claims of all tracks, in reports and logs: far sooner than each by its id. */
+GPtrArray *plim_claim_query_tracks (PlimStore         *store,
+                                    const PlimFilter  *filter,
+                                    GError           **error);
+
 /** A claim as the columns of `plimsoll claims`: every subject in one shape. Free with plim_claim_row_free(). */
 typedef struct
 {

@@ -1,0 +1,92 @@
+/* plim-map-tracks.h: positions of logs in a picture that is built once: how often tracks pass, a few as lines */
+
+#pragma once
+
+#include "app/map/plim-map-chosen.h"
+
+G_BEGIN_DECLS
+
+/* So many are drawn as lines, where they are not too long; more of them as density. */
+#define PLIM_MAP_MOST_LINES  12
+
+/* How wide the squares are in which passages are counted. */
+#define PLIM_MAP_CELL_MM     0.5
+
+/**
+ * PlimMapTracks:
+ *
+ * Reference counted, any thread; what a picture needs to know is asked of the store when it is drawn first.
+ */
+typedef struct _PlimMapTracks PlimMapTracks;
+
+/**
+ * plim_map_tracks_new:
+ * @shown: (nullable): a byte for each track, 0 for those left out
+ * @chosen: (nullable): drawn as lines, whatever is done with the others
+ * @density: whether the others are shown at all
+ */
+PlimMapTracks *plim_map_tracks_new         (PlimStore             *store,
+                                            PlimTrackSet          *set,
+                                            const guint8          *shown,
+                                            PlimMapChosen         *chosen,
+                                            gboolean               density,
+                                            gint64                 from_s,
+                                            gint64                 to_s,
+                                            guint                  longest_step_s);
+
+/**
+ * plim_map_tracks_query:
+ * @content: of the same question: the tracks of reports that it has are left out here
+ * @vessel: (nullable): only this one: its key, IMO number, MMSI, a name or a reference; drawn as a line
+ * @tracks: (out) (nullable): %NULL where no log has positions of what is asked for
+ */
+gboolean       plim_map_tracks_query       (PlimStore             *store,
+                                            const PlimFilter      *filter,
+                                            const PlimMapContent  *content,
+                                            const char            *vessel,
+                                            PlimMapTracks        **tracks,
+                                            GError               **error);
+PlimMapTracks *plim_map_tracks_ref         (PlimMapTracks         *self);
+void           plim_map_tracks_unref       (PlimMapTracks         *self);
+
+/** Asks for the claims behind the tracks, once; before anything is drawn. */
+gboolean       plim_map_tracks_prepare     (PlimMapTracks         *self,
+                                            GError               **error);
+
+/** Where a sheet that nobody framed should look, given where it would look without the logs. */
+void           plim_map_tracks_frame       (const PlimMapTracks   *self,
+                                            const PlimMapContent  *content,
+                                            PlimMapBox            *box);
+
+/** The first and last day of the positions. */
+PlimPeriod     plim_map_tracks_get_days    (const PlimMapTracks   *self);
+
+/**
+ * plim_map_tracks_add_density:
+ * @view: its output units are millimetres
+ * @x, @y: where the view's upper left corner lies on the paper
+ * @covered: (element-type PlimClipBox): where no name without a ground of its own can be read is added here
+ * @use: what was drawn is added here
+ *
+ * An area for each class of how often tracks pass, the rarer ones under those more often passed. Each carries the
+ * claims of every track in it. Nothing where the tracks are few enough to be lines.
+ */
+void           plim_map_tracks_add_density (const PlimMapTracks   *self,
+                                            PlimScene             *scene,
+                                            const PlimMapView     *view,
+                                            double                 x,
+                                            double                 y,
+                                            GArray                *covered,
+                                            PlimMapUse            *use);
+/** The tracks that are lines, which lie over the other marks. */
+void           plim_map_tracks_add_lines   (const PlimMapTracks   *self,
+                                            PlimScene             *scene,
+                                            const PlimMapView     *view,
+                                            double                 x,
+                                            double                 y,
+                                            PlimLabels            *labels,
+                                            PlimMapUse            *use);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimMapTracks, plim_map_tracks_unref)
+
+G_END_DECLS
