@@ -487,6 +487,22 @@ plim_map_logs_frame (PlimMapLogs *self,
     plim_track_extent (self->set, self->shown, box);
 }
 
+PlimMapTracks *
+plim_map_logs_dup_tracks (PlimMapLogs *self)
+{
+  gboolean density = self->colouring != PLIM_TRACKS_NOT_SHOWN && self->n_tracks > 0;
+  gint64 from_s, to_s;
+
+  g_return_val_if_fail (PLIM_IS_MAP_LOGS (self), NULL);
+
+  if (self->set == NULL || self->shown == NULL || (!density && self->chosen == NULL))
+    return NULL;
+  get_span (self, &from_s, &to_s);
+
+  return plim_map_tracks_new (plim_workspace_get_store (self->workspace), self->set, self->shown, self->chosen, density,
+                              from_s, to_s, self->silence_h * 3600);
+}
+
 PlimMapChosen *
 plim_map_logs_get_chosen (PlimMapLogs *self)
 {

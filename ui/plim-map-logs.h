@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include "app/map/plim-map-tracks.h"
 #include "app/plim-workspace.h"
 #include "ui/plim-track-layer.h"
 
@@ -50,6 +51,8 @@ void           plim_map_logs_count       (PlimMapLogs     *self,
 /** Where no report places anything, and hardly any position lies in @box: that becomes where the positions are. */
 void           plim_map_logs_frame       (PlimMapLogs     *self,
                                           PlimMapBox      *box);
+/** What is shown now, for a picture of its own: (transfer full) (nullable). */
+PlimMapTracks *plim_map_logs_dup_tracks  (PlimMapLogs     *self);
 /** The vessels drawn as lines; %NULL for none. */
 PlimMapChosen *plim_map_logs_get_chosen  (PlimMapLogs     *self);
 

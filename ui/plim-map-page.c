@@ -798,6 +798,7 @@ plim_map_page_dup_request (PlimPage *page)
   PlimMapPage *self = PLIM_MAP_PAGE (page);
   PlimMapView view = plim_track_layer_get_view (self->tracks);
   g_autoptr(PlimMapContent) shown = NULL;
+  g_autoptr(PlimMapTracks) logged = NULL;
   PlimTracksRequest tracks = { .has_area = TRUE };
   PlimSceneRequest *request;
   PlimMapBox box;
@@ -807,7 +808,8 @@ plim_map_page_dup_request (PlimPage *page)
   box = plim_map_view_box (&view);
   shown = plim_map_tools_narrow (self->tools, self->content);
 
-  request = plim_map_request_new (shown, &box, get_layers (self));
+  logged = plim_map_logs_dup_tracks (self->logs);
+  request = plim_map_request_new (shown, logged, &box, get_layers (self));
   tracks.filter = *plim_workspace_get_filter (self->workspace);
   tracks.area = (PlimPositionArea) {
     .south_e6 = (gint32) lround (box.south * 1e6), .west_e6 = (gint32) lround (box.west * 1e6),

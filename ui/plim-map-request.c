@@ -7,6 +7,7 @@
 typedef struct
 {
   PlimMapContent *content;
+  PlimMapTracks  *tracks;
   PlimMapBox      box;
   guint           layers;
 } MapQuestion;
@@ -15,6 +16,7 @@ static void
 free_question (MapQuestion *question)
 {
   plim_map_content_unref (question->content);
+  g_clear_pointer (&question->tracks, plim_map_tracks_unref);
   g_free (question);
 }
 
@@ -32,18 +34,21 @@ build_map (gconstpointer   data,
   options.has_box = TRUE;
   options.box = question->box;
   options.layers = question->layers;
+  options.tracks = question->tracks;
 
   return plim_map_scene_draw (question->content, &options, error);
 }
 
 PlimSceneRequest *
 plim_map_request_new (PlimMapContent   *content,
+                      PlimMapTracks    *tracks,
                       const PlimMapBox *box,
                       guint             layers)
 {
   MapQuestion *question = g_new0 (MapQuestion, 1);
 
   question->content = plim_map_content_ref (content);
+  question->tracks = tracks != NULL ? plim_map_tracks_ref (tracks) : NULL;
   question->box = *box;
   question->layers = layers;
 

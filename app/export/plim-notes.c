@@ -15,6 +15,9 @@
 #define GUTTER_MM 9.0
 #define AFTER_CLAIM_MM 2.2
 
+/* Of one log so many tracks are each told of by themselves: all of a thousand say the same. */
+#define MOST_TRACKS 8
+
 /* A line of more than about ninety letters is hard to follow. */
 #define COLUMN_MAX_MM 125.0
 
@@ -120,6 +123,66 @@ describe_basis (const PlimClaim *claim)
   return g_strdup_printf (_("%s; known as of %s"), who, known);
 }
 
+/* A track without words of its own: its source is all that a note could tell. */
+static gboolean
+is_plain_track (const PlimClaim *claim)
+{
+  return claim->subject == PLIM_SUBJECT_TRACK && claim->wordings->len == 0 && claim->disputes->len == 0 && claim->handling == NULL
+         && !plim_claim_is_recalled (claim);
+}
+
+/* How many tracks of the same log begin here; 1 for any other claim, and where they are few. */
+static guint
+count_alike (GPtrArray *claims,
+             guint      first)
+{
+  const PlimClaim *claim = g_ptr_array_index (claims, first);
+  guint n = 0;
+
+  for (guint i = first; i < claims->len; i++, n++)
+    {
+      const PlimClaim *other = g_ptr_array_index (claims, i);
+
+      if (!is_plain_track (other) || strcmp (other->report, claim->report) != 0 || other->edition != claim->edition
+          || other->basis != claim->basis || strcmp (plim_claim_get_speaker (other), plim_claim_get_speaker (claim)) != 0)
+        break;
+    }
+
+  return n > MOST_TRACKS ? n : 1;
+}
+
+/* Many tracks of one log as one note. */
+static void
+add_tracks (Pages     *self,
+            guint      number,
+            GPtrArray *claims,
+            guint      first,
+            guint      n)
+{
+  const PlimClaim *claim = g_ptr_array_index (claims, first);
+  g_autofree char *citation = plim_claim_format_citation (claim);
+  g_autofree char *basis = describe_basis (claim);
+  g_autofree char *label = g_strdup_printf ("%u", number);
+  g_autofree char *count = NULL;
+
+  need_room (self, 7 * LINE_MM);
+  plim_scene_add_text (self->page, PLIM_STYLE_TEXT_AXIS, get_left (self) + NUMBER_MM - 2, self->y + LINE_MM, TEXT_MM,
+                       PLIM_ALIGN_END, label)->bold = TRUE;
+  add_lines (self, PLIM_STYLE_TEXT_LABEL, TEXT_MM, TRUE, citation);
+  add_lines (self, PLIM_STYLE_TEXT_NOTE, TEXT_MM, FALSE, basis);
+  if (claim->report_title != NULL && *claim->report_title != '\0')
+    add_lines (self, PLIM_STYLE_TEXT_NOTE, TEXT_MM, FALSE, claim->report_title);
+  count = g_strdup_printf (ngettext ("%'u track, each of them a claim:", "%'u tracks, each of them a claim:", n), n);
+  add_lines (self, PLIM_STYLE_TEXT_NOTE, TEXT_MM, FALSE, count);
+  for (guint i = first; i < first + MOST_TRACKS / 2; i++)
+    add_lines (self, PLIM_STYLE_TEXT_MUTED, SMALL_MM, FALSE, ((const PlimClaim *) g_ptr_array_index (claims, i))->id);
+  g_free (count);
+  count = g_strdup_printf (ngettext ("and %'u more, whose id is in the file’s keywords", "and %'u more, whose ids are in the file’s keywords",
+                                     n - MOST_TRACKS / 2), n - MOST_TRACKS / 2);
+  add_lines (self, PLIM_STYLE_TEXT_MUTED, SMALL_MM, FALSE, count);
+  self->y += AFTER_CLAIM_MM;
+}
+
 static void
 add_claim (Pages           *self,
            guint            number,
@@ -209,8 +272,14 @@ plim_notes_build (const PlimScene *scene)
   pages.bottom = plim_scene_get_height (scene) - pages.margin - SMALL_MM;
 
   begin_page (&pages);
-  for (guint i = 0; i < claims->len; i++)
-    add_claim (&pages, i + 1, g_ptr_array_index (claims, i));
+  for (guint i = 0, number = 1, n; i < claims->len; i += n, number++)
+    {
+      n = count_alike (claims, i);
+      if (n > 1)
+        add_tracks (&pages, number, claims, i, n);
+      else
+        add_claim (&pages, number, g_ptr_array_index (claims, i));
+    }
   add_page_numbers (&pages);
 
   return pages.pages;

@@ -196,9 +196,32 @@ append_area (GString              *notes,
     g_string_append (notes, _(" Of tracks only those that touch an area drawn by hand."));
 }
 
+/* How many positions of how many vessels the colours stand for, and whose logs say so. */
+static void
+append_logs (GString              *notes,
+             const PlimMapOptions *options,
+             const PlimMapUse     *use)
+{
+  g_autofree char *positions = NULL, *vessels = NULL;
+  g_autofree char *publishers = options->tracks != NULL ? plim_map_tracks_name_publishers (options->tracks) : g_strdup ("");
+
+  if (use->passing == 0 && use->chosen > 0 && *publishers != '\0')
+    /* Translators: whose logs they are from */
+    g_string_append_printf (notes, _(" Lines: positions from logs of %s."), publishers);
+  if (use->passing == 0)
+    return;
+  positions = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " position", "%'" G_GUINT64_FORMAT " positions", use->positions),
+                               use->positions);
+  vessels = g_strdup_printf (ngettext ("%'u vessel", "%'u vessels", use->passing), use->passing);
+  /* Translators: "10,000 positions", "20 vessels", then whose logs they are from */
+  g_string_append_printf (notes, _(" Colours: %s of %s, from logs of %s; no way is drawn across a silence."), positions, vessels,
+                          publishers);
+}
+
 static char *
 make_notes (const PlimScene      *scene,
             const PlimMapContent *content,
+            const PlimMapOptions *options,
             const PlimMapUse     *use)
 {
   GString *notes = g_string_new (NULL);
@@ -212,6 +235,7 @@ make_notes (const PlimScene      *scene,
 
       g_string_append_printf (notes, _("As of %s."), day);
     }
+  append_logs (notes, options, use);
   append_area (notes, content);
   append_left_out (notes, use);
   for (i = 0; i < claims->len; i++)
@@ -249,7 +273,7 @@ add_marks (PlimScene            *scene,
            PlimLabels           *labels,
            PlimMapUse           *use)
 {
-  gboolean logged = options->tracks != NULL && options->layers & PLIM_MAP_TRACKS;
+  gboolean logged = options->tracks != NULL;
   g_autoptr(GArray) covered = g_array_new (FALSE, FALSE, sizeof (PlimClipBox));
   PlimMapUse under = { 0 };
   guint i;
@@ -271,6 +295,22 @@ add_marks (PlimScene            *scene,
     }
 }
 
+/* A small sheet has no legend: what the colours mean is said in words. */
+static char *
+make_brief_notes (const char       *sources,
+                  const PlimMapUse *use)
+{
+  g_autofree char *cell = NULL;
+
+  if (use->passing == 0)
+    return g_strdup (sources);
+  cell = plim_track_palette_words_for_cell (&use->key);
+
+  /* Translators: a number, how wide a place is, such as "8.5 km", then the sources */
+  return g_strdup_printf (_("Darker where more tracks pass: 1 to %1$'.0f times and more in a square of about %2$s. %3$s"), use->key.top,
+                          cell, sources);
+}
+
 /* The same marks on a sheet that is thrown away: what they need said decides how much room the map has. */
 static char *
 foresee_notes (const PlimMapContent *content,
@@ -286,8 +326,8 @@ foresee_notes (const PlimMapContent *content,
   add_marks (scratch, content, options, &view, frame, labels, use);
   sources = make_source_line (scratch);
   if (options->brief)
-    return g_steal_pointer (&sources);
-  notes = make_notes (scratch, content, use);
+    return make_brief_notes (sources, use);
+  notes = make_notes (scratch, content, options, use);
 
   return g_strdup_printf ("%s %s", sources, notes);
 }
@@ -464,9 +504,15 @@ draw_sheet (PlimScene            *scene,
 
   g_free (notes);
   notes = make_source_line (scene);
-  if (!options->brief)
+  if (options->brief)
     {
-      g_autofree char *rest = make_notes (scene, content, &use), *sources = g_steal_pointer (&notes);
+      g_autofree char *sources = g_steal_pointer (&notes);
+
+      notes = make_brief_notes (sources, &use);
+    }
+  else
+    {
+      g_autofree char *rest = make_notes (scene, content, options, &use), *sources = g_steal_pointer (&notes);
 
       notes = g_strdup_printf ("%s %s", sources, rest);
     }
@@ -534,13 +580,16 @@ plim_map_scene_draw (const PlimMapContent  *content,
   fitting = *options;
   fitting.brief |= options->width_mm < LEAST_WIDTH_MM || options->height_mm < LEAST_HEIGHT_MM;
 
-  if (coast == NULL || (options->tracks != NULL && !plim_map_tracks_prepare (options->tracks, error)))
+  if (!(options->layers & PLIM_MAP_TRACKS))
+    fitting.tracks = NULL;
+
+  if (coast == NULL || (fitting.tracks != NULL && !plim_map_tracks_prepare (fitting.tracks, error)))
     return NULL;
   if (!options->has_box)
     {
       plim_map_content_get_sheet (content, &fitting.box);
-      if (options->tracks != NULL)
-        plim_map_tracks_frame (options->tracks, content, &fitting.box);
+      if (fitting.tracks != NULL)
+        plim_map_tracks_frame (fitting.tracks, content, &fitting.box);
     }
 
   scene = plim_scene_new (options->width_mm, options->height_mm);

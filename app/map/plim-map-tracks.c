@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/analysis/plim-geo.h"
 #include "app/map/plim-clip.h"
 #include "app/map/plim-track-extent.h"
 #include "app/map/plim-track-palette.h"
@@ -12,10 +13,12 @@
 #include "app/store/plim-claim-query.h"
 #include "app/store/plim-position-query.h"
 
+#define WORLD        4294967296.0
 /* More than that are no longer lines that one could follow. */
 #define MOST_POINTS  5000
 /* The usual frame is kept where so large a share of all positions is there. */
 #define WORTH_SEEING 0.05
+#define MOST_NAMES   3
 /* So many cells either way are covered or not, as to names. */
 #define BLOCK        4
 /* Marks of the density have groups from here on, so that each is a step of the keyboard. */
@@ -288,6 +291,47 @@ plim_map_tracks_prepare (PlimMapTracks  *self,
   return self->prepared;
 }
 
+/* All of a single vessel's track is wanted in view; places from which it jumped, and to which, are none that it was at. */
+static void
+frame_all (const PlimMapTracks *self,
+           PlimMapBox          *box)
+{
+  const PlimTrackSet *set = self->set;
+  double west = 0.0, east = 0.0, north = 1.0, south = 0.0, pad;
+  guint32 start = 0;
+  gboolean any = FALSE;
+  guint i;
+
+  for (i = 0; i < set->n_chunks; i++)
+    {
+      const PlimTrackChunk *chunk = &set->chunks[i];
+      double left;
+
+      if (!self->shown[chunk->track] || (chunk->n < 2 && set->n_chunks > 1))
+        continue;
+      if (!any)
+        start = chunk->left;
+      any = TRUE;
+      left = (gint32) (chunk->left - start) / WORLD;
+      west = MIN (west, left);
+      east = MAX (east, left + chunk->width / WORLD);
+      north = MIN (north, chunk->top / WORLD);
+      south = MAX (south, chunk->bottom / WORLD);
+    }
+  if (!any)
+    return;
+
+  pad = MAX (MAX (east - west, south - north) * 0.06, 0.0005);
+  if (east - west + 2.0 * pad >= 1.0)
+    return;
+  box->west = plim_projection_longitude (start / WORLD + west - pad);
+  box->east = plim_projection_longitude (start / WORLD + east + pad);
+  box->north = plim_projection_latitude (MAX (north - pad, 0.0));
+  box->south = plim_projection_latitude (MIN (south + pad, 1.0));
+  box->west = plim_geo_wrap (box->west);
+  box->east = plim_geo_wrap (box->east);
+}
+
 void
 plim_map_tracks_frame (const PlimMapTracks  *self,
                        const PlimMapContent *content,
@@ -295,8 +339,44 @@ plim_map_tracks_frame (const PlimMapTracks  *self,
 {
   g_autofree char *told = plim_map_content_to_words (content);
 
-  if (told == NULL && (self->alone || plim_track_extent_share (self->set, self->shown, box) < WORTH_SEEING))
+  if (told == NULL && self->alone)
+    frame_all (self, box);
+  else if (told == NULL && plim_track_extent_share (self->set, self->shown, box) < WORTH_SEEING)
     plim_track_extent (self->set, self->shown, box);
+}
+
+static int
+compare_text (gconstpointer a,
+              gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+char *
+plim_map_tracks_name_publishers (const PlimMapTracks *self)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) names = g_ptr_array_new ();
+  GString *words = g_string_new (NULL);
+  guint i, j;
+
+  for (i = 0; self->claims != NULL && i < self->set->n_tracks; i++)
+    for (j = 0; j < self->claims[i]->len; j++)
+      {
+        const PlimClaim *claim = g_ptr_array_index (self->claims[i], j);
+        const char *name = plim_claim_get_speaker (claim);
+
+        if (g_hash_table_add (seen, (gpointer) name))
+          g_ptr_array_add (names, (gpointer) name);
+      }
+  g_ptr_array_sort (names, compare_text);
+  for (i = 0; i < MIN (names->len, MOST_NAMES); i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (names, i));
+  if (names->len > MOST_NAMES)
+    /* Translators: after a list of names */
+    g_string_append_printf (words, _(" and %u more in the file"), names->len - MOST_NAMES);
+
+  return g_string_free (words, FALSE);
 }
 
 PlimPeriod
