@@ -2,6 +2,8 @@
 
 #include "app/import/plim-csv-value.h"
 
+#include "app/import/plim-fix.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -88,27 +90,6 @@ plim_csv_read_decimal (PlimCsvValue  value,
   return TRUE;
 }
 
-gboolean
-plim_csv_count_days (int     year,
-                     int     month,
-                     int     day,
-                     gint64 *days)
-{
-  static const guint8 lengths[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  gboolean is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  int era, of_era, of_year;
-
-  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > lengths[month - 1] || (month == 2 && day == 29 && !is_leap))
-    return FALSE;
-  year -= month <= 2;
-  era = year / 400;
-  of_era = year - era * 400;
-  of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-  *days = (gint64) era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-
-  return TRUE;
-}
-
 /* One to @most digits. */
 static gboolean
 take_number (const char **at,
@@ -147,11 +128,11 @@ take_date (const char  **at,
   switch (format)
     {
     case PLIM_CSV_TIME_DMY:
-      return plim_csv_count_days (numbers[2], numbers[1], numbers[0], days);
+      return plim_fix_count_days (numbers[2], numbers[1], numbers[0], days);
     case PLIM_CSV_TIME_MDY:
-      return plim_csv_count_days (numbers[2], numbers[0], numbers[1], days);
+      return plim_fix_count_days (numbers[2], numbers[0], numbers[1], days);
     default:
-      return plim_csv_count_days (numbers[0], numbers[1], numbers[2], days);
+      return plim_fix_count_days (numbers[0], numbers[1], numbers[2], days);
     }
 }
 

@@ -33,10 +33,4 @@ gboolean plim_csv_read_time    (PlimCsvValue   value,
                                 PlimCsvDay    *day,
                                 gint64        *time_s);
 
-/** Days since 1970 of a date of the Gregorian calendar; %FALSE: there is no such day. */
-gboolean plim_csv_count_days   (int            year,
-                                int            month,
-                                int            day,
-                                gint64        *days);
-
 G_END_DECLS

@@ -12,32 +12,37 @@ two_digits (const char *at)
   return (at[0] - '0') * 10 + at[1] - '0';
 }
 
-/* Days since 1970 in the Gregorian calendar, counted from 1 March. */
-static gint64
-days_from_civil (int year,
-                 int month,
-                 int day)
+/* Counted from 1 March, behind which the leap day stands. */
+gboolean
+plim_fix_count_days (int     year,
+                     int     month,
+                     int     day,
+                     gint64 *days)
 {
+  static const guint8 lengths[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  gboolean is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
   int era, year_of_era, day_of_year;
 
+  if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > lengths[month - 1] + (is_leap && month == 2))
+    return FALSE;
   year -= month <= 2;
   era = year / 400;
   year_of_era = year - era * 400;
   day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+  *days = (gint64) era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
 
-  return (gint64) era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
+  return TRUE;
 }
 
 gint64
 plim_fix_parse_time (const char *time)
 {
   const char *at = time + 16;
-  gint64 seconds;
+  gint64 seconds, days = 0;
   int offset;
 
-  seconds = days_from_civil (two_digits (time) * 100 + two_digits (time + 2), two_digits (time + 5),
-                             two_digits (time + 8)) * 86400
-            + two_digits (time + 11) * 3600 + two_digits (time + 14) * 60;
+  plim_fix_count_days (two_digits (time) * 100 + two_digits (time + 2), two_digits (time + 5), two_digits (time + 8), &days);
+  seconds = days * 86400 + two_digits (time + 11) * 3600 + two_digits (time + 14) * 60;
   if (*at == ':')
     {
       seconds += two_digits (at + 1);

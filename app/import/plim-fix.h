@@ -35,6 +35,12 @@ typedef struct
   gint8   status;
 } PlimFix;
 
+/** Days since 1970 of a date of the Gregorian calendar; %FALSE: there is no such day in the years 1 to 9999. */
+gboolean plim_fix_count_days    (int            year,
+                                 int            month,
+                                 int            day,
+                                 gint64        *days);
+
 /** Unix seconds of a value of type PLIM_VALUE_TIME. A part of a second is cut off. */
 gint64   plim_fix_parse_time    (const char    *time);
 

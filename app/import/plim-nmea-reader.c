@@ -255,7 +255,7 @@ make_time (int         year,
 {
   gint64 days;
 
-  if (size < 6 || !plim_csv_count_days (year, month, day, &days) || two (clock) < 0 || two (clock) > 23 || two (clock + 2) < 0
+  if (size < 6 || !plim_fix_count_days (year, month, day, &days) || two (clock) < 0 || two (clock) > 23 || two (clock + 2) < 0
       || two (clock + 2) > 59 || two (clock + 4) < 0 || two (clock + 4) > 59)
     return NO_TIME;
 

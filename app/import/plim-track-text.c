@@ -42,21 +42,13 @@ two_digits (const char *at)
   return (guint) (at[0] - '0') * 10 + (guint) (at[1] - '0');
 }
 
-static guint
-days_in_month (guint year,
-               guint month)
-{
-  static const guint8 days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-
-  return days[month - 1] + (month == 2 && (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)));
-}
-
 /* "YYYY", "YYYY-MM" or "YYYY-MM-DD"; how many bytes it takes, 0 where it is none. */
 static gsize
 check_date (const char *text,
             gsize       size)
 {
   guint year, month;
+  gint64 days;
 
   if (size < 4 || !are_digits (text, 4) || (year = two_digits (text) * 100 + two_digits (text + 2)) == 0)
     return 0;
@@ -68,7 +60,7 @@ check_date (const char *text,
   if (size == 7)
     return 7;
   if (size < 10 || text[7] != '-' || !are_digits (text + 8, 2)
-      || two_digits (text + 8) < 1 || two_digits (text + 8) > days_in_month (year, month))
+      || !plim_fix_count_days ((int) year, (int) month, (int) two_digits (text + 8), &days))
     return 0;
 
   return 10;
