@@ -1,13 +1,25 @@
 #include "config.h"
 
+#include "app/analysis/plim-geo.h"
 #include "app/map/plim-gazetteer.h"
 #include "app/map/plim-map-scene.h"
 #include "app/plim-error.h"
 #include "app/scene/plim-scene-svg.h"
+#include "tests/plim-test-marks.h"
 #include "tests/plim-test.h"
 
 #include <math.h>
 #include <string.h>
+
+/* Every case that has places runs where they are and so many degrees farther east, where 180° lies among them. */
+static const double shifts[] = { 0.0, 56.25, 60.0, -303.75 };
+static double shift;
+
+static double
+east (double longitude)
+{
+  return plim_geo_wrap (longitude + shift);
+}
 
 static PlimClaim *
 make_claim (const char *id)
@@ -41,8 +53,7 @@ make_track (const char *id,
   track->silences = g_array_new (FALSE, FALSE, sizeof (PlimSilence));
   for (i = 0; i < n; i++)
     {
-      double x = lon + i * lon_step;
-      PlimPosition fix = { 1900000000 + i * 3600, lat * 1e6, (x > 180.0 ? x - 360.0 : x) * 1e6, -1, -1, -1, -1 };
+      PlimPosition fix = { 1900000000 + i * 3600, lat * 1e6, lround (east (lon + i * lon_step) * 1e6), -1, -1, -1, -1, -1 };
 
       g_array_append_val (track->positions, fix);
     }
@@ -64,7 +75,7 @@ make_sighting (const char *id,
   sighting->vessel_name = g_strdup_printf ("EXERCISE %s", id);
   sighting->has_point = TRUE;
   sighting->lat = lat;
-  sighting->lon = lon;
+  sighting->lon = east (lon);
   sighting->radius_km = radius_km;
   sighting->known_by = known_by;
 
@@ -77,15 +88,15 @@ make_route (const char *id,
 {
   PlimRoute *route = g_new0 (PlimRoute, 1);
   PlimLeg *leg = g_new0 (PlimLeg, 1);
-  const double via[] = { 33.0, 123.5 };
+  const double via[] = { 33.0, east (123.5) };
 
   leg->has_ends = TRUE;
   leg->from_name = g_strdup ("A");
   leg->to_name = g_strdup ("B");
   leg->from_lat = 29.0;
-  leg->from_lon = 122.0;
+  leg->from_lon = east (122.0);
   leg->to_lat = 38.6;
-  leg->to_lon = 124.5;
+  leg->to_lon = east (124.5);
   leg->via = g_array_new (FALSE, FALSE, sizeof (double));
   if (known_way)
     g_array_append_vals (leg->via, via, 2);
@@ -122,10 +133,15 @@ draw (PlimMapContent *content,
   g_autoptr(GError) error = NULL;
   PlimScene *scene;
 
+  /* The usual frame stays where it is: elsewhere the same one is asked for. */
+  if (box == NULL && shift != 0.0)
+    box = "117,24.5,132,41.5";
   if (box != NULL)
     {
       plim_map_box_parse (box, &options.box, &error);
       g_assert_no_error (error);
+      options.box.west = east (options.box.west);
+      options.box.east = east (options.box.east);
       options.has_box = TRUE;
     }
   scene = plim_map_scene_draw (content, &options, &error);
@@ -213,7 +229,7 @@ test_silence_is_a_gap (void)
   for (i = 20; i < 40; i++)
     {
       g_array_index (track->positions, PlimPosition, i).time_s += 86400;
-      g_array_index (track->positions, PlimPosition, i).lon_e6 += 2000000;
+      g_array_index (track->positions, PlimPosition, i).lon_e6 = lround (east (124.0 + i * 0.1) * 1e6);
     }
   unstated = draw (content, NULL);
   g_assert_cmpuint (count_style (unstated, PLIM_STYLE_TRACK, TRUE), ==, 2);
@@ -249,7 +265,7 @@ test_leaving_route (void)
   PlimLeg *leg = g_ptr_array_index (route->legs, 0);
 
   leg->to_lat = -1.3;
-  leg->to_lon = 116.8;
+  leg->to_lon = east (116.8);
   g_free (leg->to_name);
   leg->to_name = g_strdup ("Port Far");
   g_ptr_array_add (content->routes, route);
@@ -398,13 +414,31 @@ test_labels_do_not_collide (void)
   g_assert_cmpuint (labels, >=, 8);
 }
 
+/* Latitudes and longitudes in turn. */
+static PlimArea *
+make_area (const double *places,
+           guint         n)
+{
+  g_autofree double *moved = g_memdup2 (places, 2 * n * sizeof (double));
+  g_autoptr(GError) error = NULL;
+  PlimArea *area;
+  guint i;
+
+  for (i = 0; i < n; i++)
+    moved[2 * i + 1] = east (moved[2 * i + 1]);
+  area = plim_area_new (moved, n, &error);
+  g_assert_no_error (error);
+
+  return area;
+}
+
 /* An area narrows the tracks, and the map says so; wherever 180° is, its edge is where it was drawn. */
 static void
 test_area (void)
 {
-  static const struct { double west; const char *box; const char *area; } cases[] = {
-    { 124.0, "120,27,132,35", "29,123.5 31,123.5 31,125 29,125" },
-    { 179.5, "176,27,-172,35", "29,179 31,179 31,-179.5 29,-179.5" },
+  static const struct { double west; const char *box; double area[8]; } cases[] = {
+    { 124.0, "120,27,132,35", { 29.0, 123.5, 31.0, 123.5, 31.0, 125.0, 29.0, 125.0 } },
+    { 179.5, "176,27,-172,35", { 29.0, 179.0, 31.0, 179.0, 31.0, -179.5, 29.0, -179.5 } },
   };
   static const char * const alpha[] = { "EX/1#alpha", NULL };
   static const char * const nobody[] = { NULL };
@@ -413,7 +447,7 @@ test_area (void)
   for (i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr(PlimMapContent) content = make_content (), narrowed = NULL, empty = NULL;
-      g_autoptr(PlimArea) area = plim_area_parse (cases[i].area, NULL);
+      g_autoptr(PlimArea) area = make_area (cases[i].area, 4);
       g_autoptr(PlimScene) all = NULL, some = NULL, none = NULL;
       double x, y, w, h, height, x_all, y_all, w_all, h_all;
       guint j;
@@ -447,6 +481,44 @@ test_area (void)
       g_assert_cmpfloat_with_epsilon (w / h, 1.5 * G_PI / 180.0 / height, 0.01);
       /* The track begins half a degree inside. */
       g_assert_cmpfloat_with_epsilon (x_all - x, w / 3.0, w * 0.05);
+    }
+}
+
+static PlimScene *
+draw_all_kinds (double by)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  const PlimSilence silence = { 1900000000 + 10 * 3600 + 60, 1900000000 + 11 * 3600 - 60 };
+  PlimTrack *track;
+  PlimScene *scene;
+
+  shift = by;
+  track = make_track ("t", 34.0, 121.0, 0.2, 40);
+  g_array_append_val (track->silences, silence);
+  g_ptr_array_add (content->tracks, track);
+  g_ptr_array_add (content->sightings, make_sighting ("a", 30.0, 124.0, 200.0, PLIM_KNOWN_BY_SEEN));
+  g_ptr_array_add (content->sightings, make_sighting ("edge", 36.0, 131.5, 200.0, PLIM_KNOWN_BY_SEEN));
+  g_ptr_array_add (content->sightings, make_sighting ("told", 38.6, 125.1, 15.0, PLIM_KNOWN_BY_TOLD));
+  g_ptr_array_add (content->routes, make_route ("r", TRUE));
+  scene = draw (content, "117,24.5,132,41.5");
+  shift = 0.0;
+
+  return scene;
+}
+
+/* Wherever in the world it is, the map shows the same marks in the same places. */
+static void
+test_shifted_marks (void)
+{
+  g_autoptr(PlimScene) here = draw_all_kinds (0.0);
+  guint i;
+
+  g_assert_cmpuint (plim_test_count_marks (here), >=, 8);
+  for (i = 1; i < G_N_ELEMENTS (shifts); i++)
+    {
+      g_autoptr(PlimScene) there = draw_all_kinds (shifts[i]);
+
+      plim_test_compare_marks (here, there);
     }
 }
 
@@ -498,20 +570,45 @@ test_gazetteer (void)
   g_assert_cmpuint (plim_gazetteer_get ()->len, >, 25);
 }
 
+static const struct
+{
+  const char *name;
+  void      (*run) (void);
+} cases[] = {
+  { "silence-is-a-gap", test_silence_is_a_gap },
+  { "routes", test_routes },
+  { "leaving-route", test_leaving_route },
+  { "sightings", test_sightings },
+  { "across-180", test_across_180 },
+  { "marks-and-furniture", test_marks_and_furniture },
+  { "labels-do-not-collide", test_labels_do_not_collide },
+  { "area", test_area },
+};
+
+static void
+run_shifted (gconstpointer data)
+{
+  guint number = GPOINTER_TO_UINT (data);
+
+  shift = shifts[number % G_N_ELEMENTS (shifts)];
+  cases[number / G_N_ELEMENTS (shifts)].run ();
+  shift = 0.0;
+}
+
 int
 main (int    argc,
       char **argv)
 {
   plim_test_init (&argc, &argv);
 
-  g_test_add_func ("/map-scene/silence-is-a-gap", test_silence_is_a_gap);
-  g_test_add_func ("/map-scene/routes", test_routes);
-  g_test_add_func ("/map-scene/leaving-route", test_leaving_route);
-  g_test_add_func ("/map-scene/sightings", test_sightings);
-  g_test_add_func ("/map-scene/across-180", test_across_180);
-  g_test_add_func ("/map-scene/marks-and-furniture", test_marks_and_furniture);
-  g_test_add_func ("/map-scene/labels-do-not-collide", test_labels_do_not_collide);
-  g_test_add_func ("/map-scene/area", test_area);
+  for (guint i = 0; i < G_N_ELEMENTS (cases) * G_N_ELEMENTS (shifts); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/map-scene/%s/%u", cases[i / G_N_ELEMENTS (shifts)].name,
+                                               i % (guint) G_N_ELEMENTS (shifts));
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), run_shifted);
+    }
+  g_test_add_func ("/map-scene/shifted-marks", test_shifted_marks);
   g_test_add_func ("/map-scene/empty", test_empty);
   g_test_add_func ("/map-scene/box", test_box);
   g_test_add_func ("/map-scene/gazetteer", test_gazetteer);
