@@ -712,6 +712,16 @@ plim_track_layer_dispose (GObject *object)
   G_OBJECT_CLASS (plim_track_layer_parent_class)->dispose (object);
 }
 
+/* libshumate's layers let the pointer through to the map; this one wants to know what is under it. What it does not
+ * take, the map gets all the same. */
+static gboolean
+plim_track_layer_contains (GtkWidget *widget,
+                           double     x,
+                           double     y)
+{
+  return x >= 0.0 && y >= 0.0 && x < gtk_widget_get_width (widget) && y < gtk_widget_get_height (widget);
+}
+
 static void
 plim_track_layer_class_init (PlimTrackLayerClass *klass)
 {
@@ -722,6 +732,7 @@ plim_track_layer_class_init (PlimTrackLayerClass *klass)
   object_class->dispose = plim_track_layer_dispose;
   widget_class->snapshot = plim_track_layer_snapshot;
   widget_class->size_allocate = plim_track_layer_size_allocate;
+  widget_class->contains = plim_track_layer_contains;
   widget_class->map = plim_track_layer_map;
 
   signals[SCENE_CHANGED] = g_signal_new ("scene-changed", PLIM_TYPE_TRACK_LAYER, G_SIGNAL_RUN_LAST, 0,

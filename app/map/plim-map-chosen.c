@@ -19,6 +19,8 @@
 #define BETWEEN_ARROWS_MM 24.0
 /* Cairo's time grows faster than a path does. */
 #define MOST_POINTS    256
+/* Of so many silences at most, the longest, their length is written; the others say it where they are asked. */
+#define MOST_LENGTHS 12
 
 /* One track in the making. */
 typedef struct
@@ -494,6 +496,6 @@ plim_map_chosen_add (const PlimMapChosen *self,
   g_array_sort (silences, compare_lengths);
   for (i = 0; i < names->len; i++)
     write_label (scene, labels, &g_array_index (names, Label, i), PLIM_STYLE_TEXT_LABEL, LABEL_MM);
-  for (i = 0; i < silences->len; i++)
+  for (i = 0; i < MIN (silences->len, MOST_LENGTHS); i++)
     write_label (scene, labels, &g_array_index (silences, Label, i), PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM);
 }

@@ -262,6 +262,11 @@ test_picking (Fixture       *f,
   g_assert_cmpstr (plim_workspace_get_selection (f->workspace)[0], ==, "REAL/1/1#near");
   g_assert_cmpstr (plim_workspace_get_vessel (f->workspace), ==, "REAL/1#alpha");
 
+  /* The pointer reaches the tracks, whatever lies above them. */
+  g_assert_true (gtk_widget_pick (GTK_WIDGET (f->layer), 200.0, 150.0, GTK_PICK_DEFAULT) == GTK_WIDGET (f->layer));
+  g_assert_true (gtk_widget_pick (gtk_widget_get_parent (GTK_WIDGET (f->layer)), 200.0, 150.0, GTK_PICK_DEFAULT)
+                 == GTK_WIDGET (f->layer));
+
   /* Beside every mark: nothing is picked. */
   plim_track_layer_click (f->layer, 3.0, 3.0);
   g_assert_null (plim_workspace_get_selection (f->workspace)[0]);
