@@ -71,7 +71,7 @@ cut (PlimTrackParts *self)
 
       if (!silent && !implausible)
         continue;
-      between.distance_m = plim_geo_geodesic (latitude (from), longitude (from), latitude (to), longitude (to), NULL);
+      between.distance_m = plim_geo_ellipsoid_m (latitude (from), longitude (from), latitude (to), longitude (to));
       if (taken_s > 0)
         between.speed_kn = between.distance_m / METRES_PER_SECOND (1.0) / taken_s;
       g_array_append_val (self->legs, leg);
