@@ -264,12 +264,44 @@ describe (PlimPlaybackLayer       *self,
   return g_strdup_printf (_("%s, silent %s"), name, age);
 }
 
+static gboolean
+is_free (GArray                *cards,
+         const graphene_rect_t *card)
+{
+  for (guint i = 0; i < cards->len; i++)
+    if (graphene_rect_intersection (&g_array_index (cards, graphene_rect_t, i), card, NULL))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* The place nearest to @y, up or down, that no other label has; @y where there is none near. */
+static double
+find_free_y (GArray *cards,
+             double  x,
+             double  y,
+             double  width,
+             double  height)
+{
+  for (guint i = 0; i <= 2 * MOST_LABELS; i++)
+    {
+      double tried = y + (i % 2 == 0 ? 1.0 : -1.0) * ((i + 1) / 2) * (height + 1.0);
+
+      if (is_free (cards, &GRAPHENE_RECT_INIT (x, tried, width, height)))
+        return tried;
+    }
+
+  return y;
+}
+
+/* Beside its place, or where no other one stands already; @cards are those. */
 static void
 snapshot_label (PlimPlaybackLayer *self,
                 GtkSnapshot       *snapshot,
                 const char        *words,
                 double             x,
-                double             y)
+                double             y,
+                GArray            *cards)
 {
   g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), words);
   GtkStyleContext *style = gtk_widget_get_style_context (GTK_WIDGET (self));
@@ -284,8 +316,9 @@ snapshot_label (PlimPlaybackLayer *self,
   x += 13.0;
   if (x + width + 6.0 > gtk_widget_get_width (GTK_WIDGET (self)))
     x -= width + 26.0;
-  y -= height / 2.0;
+  y = find_free_y (cards, x - 4.0, y - height / 2.0 - 1.0, width + 8.0, height + 2.0) + 1.0;
   gsk_rounded_rect_init_from_rect (&card, &GRAPHENE_RECT_INIT (x - 4.0, y - 1.0, width + 8.0, height + 2.0), 4.0f);
+  g_array_append_val (cards, card.bounds);
   gtk_snapshot_push_rounded_clip (snapshot, &card);
   gtk_snapshot_append_color (snapshot, &ground, &card.bounds);
   gtk_snapshot_pop (snapshot);
@@ -320,6 +353,7 @@ snapshot_labels (PlimPlaybackLayer *self,
 {
   const PlimPlaybackState *states = plim_playback_get_states (self->playback);
   guint n_tracks = plim_playback_get_set (self->playback)->n_tracks, labelled[MOST_LABELS], n = 0, i;
+  g_autoptr(GArray) cards = g_array_sized_new (FALSE, FALSE, sizeof (graphene_rect_t), MOST_LABELS);
 
   for (i = 0; i < n_tracks; i++)
     {
@@ -338,7 +372,7 @@ snapshot_labels (PlimPlaybackLayer *self,
       double x, y;
 
       plim_playback_place (&states[labelled[i]], view, &x, &y);
-      snapshot_label (self, snapshot, words, x, y);
+      snapshot_label (self, snapshot, words, x, y, cards);
     }
 }
 
