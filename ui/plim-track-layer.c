@@ -54,6 +54,7 @@ struct _PlimTrackLayer
   guint             rest_id;
   guint             position;      /* that the pointer is on, or PLIM_TRACK_NO_POSITION */
   char             *words;         /* about it */
+  PlimZone          zone;          /* in which they tell its time */
 };
 
 enum { SCENE_CHANGED, MARK_CHANGED, MARK_ACTIVATED, N_SIGNALS };
@@ -204,7 +205,7 @@ describe_position (PlimTrackLayer *self,
                    guint           position)
 {
   const PlimTrackInfo *info = &self->set->tracks[plim_track_set_get_track (self->set, position)];
-  g_autofree char *when = plim_zone_format (PLIM_ZONE_UTC, self->set->time_s[position]);
+  g_autofree char *when = plim_zone_format (self->zone, self->set->time_s[position]);
   g_autofree char *name = plim_map_words_name_track (info->name, info->mmsi, info->key);
   double speed = plim_track_set_get_speed (self->set, position);
 
@@ -873,6 +874,20 @@ plim_track_layer_has_tracks (PlimTrackLayer *self,
     *settled = enough && self->sheet->fine && self->sheet_wanted == NULL && self->thinning == NULL;
 
   return enough;
+}
+
+void
+plim_track_layer_set_zone (PlimTrackLayer *self,
+                           PlimZone        zone)
+{
+  g_return_if_fail (PLIM_IS_TRACK_LAYER (self));
+
+  self->zone = zone;
+  if (self->position == PLIM_TRACK_NO_POSITION)
+    return;
+  g_free (self->words);
+  self->words = describe_position (self, self->position);
+  g_signal_emit (self, signals[MARK_CHANGED], 0);
 }
 
 guint

@@ -6,6 +6,7 @@
 
 #include "app/map/plim-map-chosen.h"
 #include "app/map/plim-track-raster.h"
+#include "app/model/plim-zone.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +76,10 @@ void            plim_track_layer_set_chosen    (PlimTrackLayer      *self,
 /** Whether a raster of all tracks is there, and whether it is the last one until something changes. */
 gboolean        plim_track_layer_has_tracks    (PlimTrackLayer      *self,
                                                 gboolean            *settled);
+
+/** In which the time of the position that the pointer is on is told. */
+void            plim_track_layer_set_zone      (PlimTrackLayer      *self,
+                                                PlimZone             zone);
 
 /** The position that the pointer is on, or PLIM_TRACK_NO_POSITION. */
 guint           plim_track_layer_get_position  (PlimTrackLayer      *self);
