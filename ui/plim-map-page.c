@@ -19,6 +19,8 @@
 /* A press that moves less than this is a click, not a drag of the map. */
 #define CLICK_PX      5.0
 #define MOVE_PX       90.0
+/* Around what lies over the map, as in the template. */
+#define CARD_MARGIN_PX 12
 /* The old basemap stays under the new one until that has had time to be painted. */
 #define OLD_BASE_MS   700
 
@@ -28,6 +30,7 @@ struct _PlimMapPage
 
   PlimWorkspace     *workspace;
   ShumateMap        *map;
+  GtkWidget         *map_overlay;
   PlimMapLegendView *legend;
   GtkWidget         *exercise;
   GtkWidget         *note_box;
@@ -188,7 +191,7 @@ static char *
 describe_content (PlimMapPage *self)
 {
   g_autoptr(PlimMapContent) shown = plim_map_tools_narrow (self->tools, self->content);
-  g_autofree char *told = plim_map_content_to_words (shown), *logged = NULL, *number = NULL;
+  g_autofree char *told = plim_map_content_to_words (shown), *logged = NULL, *number = NULL, *vessels = NULL;
   guint64 positions;
   guint tracks;
 
@@ -197,8 +200,9 @@ describe_content (PlimMapPage *self)
     return g_steal_pointer (&told);
 
   number = g_strdup_printf ("%'" G_GUINT64_FORMAT, positions);
-  /* Translators: %s is a number of positions */
-  logged = g_strdup_printf (ngettext ("%s positions of %u vessel in logs", "%s positions of %u vessels in logs", tracks), number, tracks);
+  vessels = g_strdup_printf ("%'u", tracks);
+  /* Translators: a number of positions, and of vessels */
+  logged = g_strdup_printf (ngettext ("%s positions of %s vessel in logs", "%s positions of %s vessels in logs", tracks), number, vessels);
 
   return told != NULL ? g_strdup_printf ("%s · %s", told, logged) : g_steal_pointer (&logged);
 }
@@ -281,6 +285,28 @@ show_legend (PlimMapPage *self)
     return;
   gtk_widget_set_visible (GTK_WIDGET (self->legend), TRUE);
   plim_map_legend_view_set (self->legend, use, &view);
+}
+
+/* Half a legend explains nothing: where the map is too low for it there is none. */
+static gboolean
+place_card_cb (PlimMapPage  *self,
+               GtkWidget    *card,
+               GdkRectangle *place)
+{
+  int height, taken = 2 * CARD_MARGIN_PX, above;
+
+  if (card != GTK_WIDGET (self->legend))
+    return FALSE;
+
+  gtk_widget_measure (card, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  if (gtk_widget_get_visible (self->exercise))
+    {
+      gtk_widget_measure (self->exercise, GTK_ORIENTATION_VERTICAL, -1, NULL, &above, NULL, NULL);
+      taken += above + CARD_MARGIN_PX;
+    }
+  gtk_widget_set_child_visible (card, height + taken <= gtk_widget_get_height (self->map_overlay));
+
+  return FALSE;
 }
 
 static void
@@ -611,6 +637,7 @@ motion_cb (PlimMapPage *self,
   locate (self, x, y, &latitude, &longitude);
   words = format_place (latitude, longitude);
   gtk_label_set_text (self->where, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->where), TRUE);
   if (plim_map_tools_move (self->tools, latitude, longitude))
     return;
   if (!self->measuring)
@@ -627,7 +654,7 @@ motion_cb (PlimMapPage *self,
 static void
 left_cb (PlimMapPage *self)
 {
-  gtk_label_set_text (self->where, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->where), FALSE);
 }
 
 static void
@@ -757,6 +784,12 @@ map_size_cb (PlimMapPage *self)
 }
 
 static void
+zone_changed_cb (PlimMapPage *self)
+{
+  plim_track_layer_set_zone (self->tracks, plim_workspace_get_zone (self->workspace));
+}
+
+static void
 scene_changed_cb (PlimMapPage *self)
 {
   map_size_cb (self);
@@ -769,8 +802,21 @@ plim_map_page_map (GtkWidget *widget)
   PlimMapPage *self = PLIM_MAP_PAGE (widget);
 
   GTK_WIDGET_CLASS (plim_map_page_parent_class)->map (widget);
+  /* The window's menu has them while the map is in view. */
+  if (self->logs != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (gtk_widget_get_root (widget)), "map", plim_map_logs_get_actions (self->logs));
   if (self->stale)
     read_content (self);
+}
+
+static void
+plim_map_page_unmap (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root != NULL)
+    gtk_widget_insert_action_group (GTK_WIDGET (root), "map", NULL);
+  GTK_WIDGET_CLASS (plim_map_page_parent_class)->unmap (widget);
 }
 
 static void
@@ -902,6 +948,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   object_class->set_property = plim_map_page_set_property;
   object_class->dispose = plim_map_page_dispose;
   widget_class->map = plim_map_page_map;
+  widget_class->unmap = plim_map_page_unmap;
   widget_class->size_allocate = plim_map_page_size_allocate;
   widget_class->grab_focus = plim_map_page_grab_focus;
 
@@ -914,6 +961,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-map-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, map);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, map_overlay);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, legend);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, exercise);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note_box);
@@ -929,6 +977,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, tools);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, time_bar);
   gtk_widget_class_bind_template_callback (widget_class, layers_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_card_cb);
   gtk_widget_class_bind_template_callback (widget_class, note_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
@@ -994,6 +1043,8 @@ plim_map_page_new (PlimWorkspace *workspace)
   g_signal_connect_object (self->tools, "area-changed", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "zone-changed", G_CALLBACK (zone_changed_cb), self, G_CONNECT_SWAPPED);
+  zone_changed_cb (self);
   read_content (self);
   selection_changed_cb (self);
 

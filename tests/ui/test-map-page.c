@@ -5,6 +5,7 @@
 #include "app/store/plim-store-writer.h"
 #include "tests/plim-test.h"
 #include "tests/ui/plim-ui-test.h"
+#include "ui/plim-map-legend-view.h"
 #include "ui/plim-map-page.h"
 #include "ui/plim-track-layer.h"
 #include "ui/plim-ui-resources.h"
@@ -349,6 +350,53 @@ test_themes_and_measuring (Fixture       *f,
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
 }
 
+static gboolean
+has_legend (Fixture *f)
+{
+  GtkWidget *legend = find_widget (f->page, PLIM_TYPE_MAP_LEGEND_VIEW);
+
+  return gtk_widget_get_visible (legend) && gtk_widget_get_child_visible (legend);
+}
+
+static gboolean
+legend_is_there (gpointer data)
+{
+  return has_legend (data);
+}
+
+static gboolean
+legend_is_gone (gpointer data)
+{
+  return !has_legend (data);
+}
+
+/* Where the map is too low for all of the legend it goes, and comes back. */
+static void
+test_low_window (Fixture       *f,
+                 gconstpointer  data)
+{
+  plim_ui_wait (legend_is_there, f, "the legend");
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 900, 100);
+  plim_ui_wait (legend_is_gone, f, "no legend");
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 900, 700);
+  plim_ui_wait (legend_is_there, f, "the legend again");
+}
+
+/* The window's menu says how tracks are shown, while the map is in view. */
+static void
+test_menu (Fixture       *f,
+           gconstpointer  data)
+{
+  spin_until (has_scene, f->layer);
+  g_assert_cmpint (plim_track_layer_get_show (PLIM_TRACK_LAYER (f->layer))->colouring, ==, PLIM_TRACKS_BY_DENSITY);
+  g_assert_true (gtk_widget_activate_action (f->window, "map.tracks", "s", "speed"));
+  g_assert_cmpint (plim_track_layer_get_show (PLIM_TRACK_LAYER (f->layer))->colouring, ==, PLIM_TRACKS_BY_SPEED);
+  gtk_widget_set_visible (f->page, FALSE);
+  g_assert_false (gtk_widget_activate_action (f->window, "map.tracks", "s", "heat"));
+  gtk_widget_set_visible (f->page, TRUE);
+  g_assert_true (gtk_widget_activate_action (f->window, "map.tracks", "s", "heat"));
+}
+
 static void
 test_empty (Fixture       *f,
             gconstpointer  data)
@@ -377,6 +425,8 @@ main (int    argc,
   g_test_add ("/map-page/exercise", Fixture, GINT_TO_POINTER (1), set_up, test_exercise, tear_down);
   g_test_add ("/map-page/export", Fixture, GINT_TO_POINTER (1), set_up, test_export, tear_down);
   g_test_add ("/map-page/themes-and-measuring", Fixture, GINT_TO_POINTER (1), set_up, test_themes_and_measuring, tear_down);
+  g_test_add ("/map-page/low-window", Fixture, GINT_TO_POINTER (1), set_up, test_low_window, tear_down);
+  g_test_add ("/map-page/menu", Fixture, GINT_TO_POINTER (1), set_up, test_menu, tear_down);
   g_test_add ("/map-page/empty", Fixture, GINT_TO_POINTER (0), set_up, test_empty, tear_down);
 
   status = g_test_run ();
