@@ -81,7 +81,7 @@ make_years (const PlimMapContent *content,
   return first == last ? g_strdup_printf ("%u", first) : g_strdup_printf ("%u–%u", first, last);
 }
 
-/* "11 sightings, 2 suspected routes, tracks of 2,000 vessels"; NULL for nothing. */
+/* "11 sightings, 2 suspected routes, 2,000 vessels’ tracks as density"; NULL for nothing. */
 static char *
 count_use (const PlimMapUse *use)
 {
@@ -89,8 +89,8 @@ count_use (const PlimMapUse *use)
 
   if (use->passing == 0)
     return g_steal_pointer (&told);
-  /* Translators: part of a list such as "11 sightings, tracks of 2,000 vessels" */
-  logged = g_strdup_printf (ngettext ("tracks of %'u vessel", "tracks of %'u vessels", use->passing), use->passing);
+  /* Translators: part of a list such as "11 sightings, 2,000 vessels’ tracks as density" */
+  logged = g_strdup_printf (ngettext ("%'u vessel’s tracks as density", "%'u vessels’ tracks as density", use->passing), use->passing);
 
   /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
   return told != NULL ? g_strjoin (_(", "), told, logged, NULL) : g_steal_pointer (&logged);

@@ -343,7 +343,7 @@ make_heading (const PlimTrackKey *key)
 
   if (key->n_classes > 0)
     /* Translators: above a row of colours with numbers; how wide on paper, and a length such as "1.2 km" */
-    return g_strdup_printf (_("How often tracks pass a square of %.1f mm (about %s), at least"), key->cell_mm, length);
+    return g_strdup_printf (_("How often tracks pass a square of %.1f mm (about %s), at least"), key->cell_mm, length);
 
   switch (key->colouring)
     {

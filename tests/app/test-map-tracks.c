@@ -140,7 +140,7 @@ test_density (void)
   plim_test_compare_marks (scene, again);
   g_assert_cmpuint (count_style (scene, PLIM_STYLE_TRACK), ==, 0);
   g_assert_true (plim_scene_get_exercise (scene));
-  g_assert_nonnull (strstr (plim_scene_get_title (scene), "tracks of 40 vessels"));
+  g_assert_nonnull (strstr (plim_scene_get_title (scene), ": 40 vessels’ tracks as density"));
   g_assert_nonnull (strstr (plim_scene_get_summary (scene), "positions of 40 vessels, from logs of "));
   g_assert_cmpuint (plim_scene_get_claims (scene)->len, ==, MANY);
 
@@ -239,7 +239,7 @@ test_chosen (void)
 
   g_assert_cmpuint (count_style (over, PLIM_STYLE_DENSITY), >=, 1);
   g_assert_cmpuint (count_style (over, PLIM_STYLE_TRACK), >=, 2);
-  g_assert_nonnull (strstr (plim_scene_get_title (over), "2 tracks, tracks of 38 vessels"));
+  g_assert_nonnull (strstr (plim_scene_get_title (over), "2 tracks, 38 vessels’ tracks as density"));
   g_assert_cmpuint (count_style (lines, PLIM_STYLE_DENSITY), ==, 0);
   g_assert_cmpuint (count_style (lines, PLIM_STYLE_TRACK), ==, count_style (over, PLIM_STYLE_TRACK));
   g_assert_cmpuint (plim_scene_get_claims (lines)->len, ==, 2);
