@@ -9,6 +9,7 @@
 #include "ui/plim-scene-view.h"
 
 #define N_FIGURES 4
+#define MAP_FIGURE (N_FIGURES - 1)
 
 struct _PlimOverviewPage
 {
@@ -17,6 +18,8 @@ struct _PlimOverviewPage
   PlimWorkspace *workspace;
   PlimSceneView *views[N_FIGURES];
   gboolean       stale;
+  guint          waiting;     /* the tick callback after which the map is asked for */
+  guint          ticks;
 };
 
 static void page_iface_init (PlimPageInterface *iface);
@@ -107,15 +110,39 @@ static const struct
 };
 
 static void
+ask_for (PlimOverviewPage *self,
+         guint             i)
+{
+  g_autoptr(PlimSceneRequest) request = figures[i].ask (self->workspace);
+
+  plim_scene_view_set_request (self->views[i], request);
+}
+
+/* Ten million positions keep a processor busy for a second: the window is seen first. */
+static gboolean
+ask_for_map_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  PlimOverviewPage *self = PLIM_OVERVIEW_PAGE (widget);
+
+  if (++self->ticks < 2)
+    return G_SOURCE_CONTINUE;
+  self->waiting = 0;
+  ask_for (self, MAP_FIGURE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
 refresh (PlimOverviewPage *self)
 {
   self->stale = FALSE;
-  for (guint i = 0; i < N_FIGURES; i++)
-    {
-      g_autoptr(PlimSceneRequest) request = figures[i].ask (self->workspace);
-
-      plim_scene_view_set_request (self->views[i], request);
-    }
+  for (guint i = 0; i < MAP_FIGURE; i++)
+    ask_for (self, i);
+  self->ticks = 0;
+  if (self->waiting == 0)
+    self->waiting = gtk_widget_add_tick_callback (GTK_WIDGET (self), ask_for_map_cb, NULL, NULL);
 }
 
 static void
@@ -164,13 +191,16 @@ static PlimSceneRequest *
 plim_overview_page_dup_request (PlimPage *page)
 {
   PlimOverviewPage *self = PLIM_OVERVIEW_PAGE (page);
+  PlimSceneRequest *request;
   guint wanted = 0;
 
   for (guint i = 0; i < N_FIGURES; i++)
     if (gtk_widget_has_focus (GTK_WIDGET (self->views[i])))
       wanted = i;
 
-  return plim_scene_request_ref (plim_scene_view_get_request (self->views[wanted]));
+  request = plim_scene_view_get_request (self->views[wanted]);
+
+  return request != NULL ? plim_scene_request_ref (request) : figures[wanted].ask (self->workspace);
 }
 
 static void

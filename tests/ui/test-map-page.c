@@ -331,6 +331,54 @@ test_export (Fixture       *f,
   g_assert_cmpuint (plim_scene_get_claims (scene)->len, ==, 1);
 }
 
+/* Twenty vessels of a log, hourly. */
+static void
+import_log (PlimStore  *store,
+            const char *folder)
+{
+  g_autoptr(GString) table = g_string_new ("MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName\n");
+  g_autofree char *path = g_build_filename (folder, "log.csv", NULL);
+  g_autoptr(PlimImportPlan) plan = NULL;
+  g_autoptr(GError) error = NULL;
+  guint i;
+
+  for (i = 0; i < 20 * 24; i++)
+    g_string_append_printf (table, "7990001%02u,2030-05-02T%02u:00:00,%u.%u,123.%02u,10.0,0.0,0,EXERCISE %02u\n", i / 24, i % 24,
+                            34 + i % 24 / 10, i % 24 % 10, i / 24 * 4, i / 24);
+  g_file_set_contents (path, table->str, table->len, &error);
+  g_assert_no_error (error);
+  plan = plim_test_import (store, path);
+  g_assert_no_error (plan->error);
+}
+
+/* What is seen is exported: how often tracks pass, without the exercise's. */
+static void
+test_export_logs (Fixture       *f,
+                  gconstpointer  data)
+{
+  guint tries, i, density = 0;
+
+  import_log (f->store, f->folder);
+  plim_workspace_refresh (f->workspace);
+  for (tries = 0; tries < 2000 && density == 0; tries++)
+    {
+      g_autoptr(PlimSceneRequest) request = NULL;
+      g_autoptr(PlimScene) scene = NULL;
+
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (2000);
+      if (tries % 50 != 0 || (request = plim_page_dup_request (PLIM_PAGE (f->page))) == NULL)
+        continue;
+      scene = plim_scene_request_build (request, 254.0, 143.0, NULL);
+      for (i = 0; i < plim_scene_get_n_shapes (scene); i++)
+        density += plim_scene_get_shape (scene, i)->style == PLIM_STYLE_DENSITY
+                   && plim_shape_is_mark (plim_scene_get_shape (scene, i));
+      if (density > 0)
+        g_assert_cmpuint (plim_scene_get_claims (scene)->len, ==, 21);
+    }
+  g_assert_cmpuint (density, >, 0);
+}
+
 static void
 test_themes_and_measuring (Fixture       *f,
                            gconstpointer  data)
@@ -424,6 +472,7 @@ main (int    argc,
   g_test_add ("/map-page/picked-elsewhere", Fixture, GINT_TO_POINTER (1), set_up, test_picked_elsewhere, tear_down);
   g_test_add ("/map-page/exercise", Fixture, GINT_TO_POINTER (1), set_up, test_exercise, tear_down);
   g_test_add ("/map-page/export", Fixture, GINT_TO_POINTER (1), set_up, test_export, tear_down);
+  g_test_add ("/map-page/export-logs", Fixture, GINT_TO_POINTER (1), set_up, test_export_logs, tear_down);
   g_test_add ("/map-page/themes-and-measuring", Fixture, GINT_TO_POINTER (1), set_up, test_themes_and_measuring, tear_down);
   g_test_add ("/map-page/low-window", Fixture, GINT_TO_POINTER (1), set_up, test_low_window, tear_down);
   g_test_add ("/map-page/menu", Fixture, GINT_TO_POINTER (1), set_up, test_menu, tear_down);
