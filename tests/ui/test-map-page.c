@@ -359,7 +359,7 @@ test_export_logs (Fixture       *f,
   guint tries, i, density = 0;
 
   import_log (f->store, f->folder);
-  plim_workspace_refresh (f->workspace);
+  plim_workspace_store_changed (f->workspace);
   for (tries = 0; tries < 2000 && density == 0; tries++)
     {
       g_autoptr(PlimSceneRequest) request = NULL;
