@@ -202,7 +202,7 @@ append_logs (GString              *notes,
              const PlimMapOptions *options,
              const PlimMapUse     *use)
 {
-  g_autofree char *positions = NULL, *vessels = NULL;
+  g_autofree char *number = NULL, *positions = NULL, *vessels = NULL;
   g_autofree char *publishers = options->tracks != NULL ? plim_map_tracks_name_publishers (options->tracks) : g_strdup ("");
 
   if (use->passing == 0 && use->chosen > 0 && *publishers != '\0')
@@ -210,8 +210,9 @@ append_logs (GString              *notes,
     g_string_append_printf (notes, _(" Lines: positions from logs of %s."), publishers);
   if (use->passing == 0)
     return;
-  positions = g_strdup_printf (ngettext ("%'" G_GUINT64_FORMAT " position", "%'" G_GUINT64_FORMAT " positions", use->positions),
-                               use->positions);
+  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, use->positions);
+  /* Translators: %s is a number, such as "10,000" */
+  positions = g_strdup_printf (ngettext ("%s position", "%s positions", use->positions), number);
   vessels = g_strdup_printf (ngettext ("%'u vessel", "%'u vessels", use->passing), use->passing);
   /* Translators: "10,000 positions", "20 vessels", then whose logs they are from */
   g_string_append_printf (notes, _(" Colours: %s of %s, from logs of %s; no way is drawn across a silence."), positions, vessels,
