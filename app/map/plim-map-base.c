@@ -152,6 +152,26 @@ plim_map_base_add (PlimScene         *scene,
 }
 
 void
+plim_map_base_add_coast (PlimScene         *scene,
+                         PlimCoast         *coast,
+                         const PlimMapView *view,
+                         double             x,
+                         double             y)
+{
+  static const PlimCoastKind rings[] = { PLIM_COAST_LAND, PLIM_COAST_ISLAND };
+  g_auto(PlimCoastPieces) pieces = { NULL };
+  guint i;
+
+  plim_coast_pieces_init (&pieces);
+  for (i = 0; i < G_N_ELEMENTS (rings); i++)
+    {
+      plim_coast_cut (coast, view, rings[i], plim_map_base_zoom (view) + 1.0, TOLERANCE_MM, 0.0, &pieces);
+      if (pieces.ends->len > 0)
+        add_lines (scene, PLIM_STYLE_COAST, &pieces, TRUE, x, y);
+    }
+}
+
+void
 plim_map_base_add_degrees (PlimScene         *scene,
                            const PlimMapView *view,
                            double             x,

@@ -26,6 +26,13 @@ void   plim_map_base_add           (PlimScene         *scene,
                                     double             x,
                                     double             y);
 
+/** The coast's line once more, where something covers it. */
+void   plim_map_base_add_coast     (PlimScene         *scene,
+                                    PlimCoast         *coast,
+                                    const PlimMapView *view,
+                                    double             x,
+                                    double             y);
+
 /** Writes degrees along the view's lower and right edge, outside it. */
 void   plim_map_base_add_degrees   (PlimScene         *scene,
                                     const PlimMapView *view,

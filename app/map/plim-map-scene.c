@@ -269,6 +269,7 @@ static void
 add_marks (PlimScene            *scene,
            const PlimMapContent *content,
            const PlimMapOptions *options,
+           PlimCoast            *coast,
            const PlimMapView    *view,
            const Frame          *frame,
            PlimLabels           *labels,
@@ -281,6 +282,8 @@ add_marks (PlimScene            *scene,
 
   if (logged)
     plim_map_tracks_add_density (options->tracks, scene, view, frame->x, frame->y, covered, &under);
+  if (coast != NULL && under.passing > 0)
+    plim_map_base_add_coast (scene, coast, view, frame->x, frame->y);
   plim_map_marks_add (scene, content, view, frame->x, frame->y, options->layers, labels, use);
   use->passing = under.passing;
   use->positions = under.positions;
@@ -324,7 +327,7 @@ foresee_notes (const PlimMapContent *content,
   g_autofree char *sources = NULL, *notes = NULL;
   PlimMapView view = plim_map_view_fit (&options->box, frame->width, frame->height);
 
-  add_marks (scratch, content, options, &view, frame, labels, use);
+  add_marks (scratch, content, options, NULL, &view, frame, labels, use);
   sources = make_source_line (scratch);
   if (options->brief)
     return make_brief_notes (sources, use);
@@ -351,7 +354,7 @@ draw_map (PlimScene            *scene,
   plim_map_legend_reserve_scale_bar (&view, bar_x, frame->y + frame->height - 7.0, labels);
   if (content->exercise)
     plim_labels_take (labels, frame->x + frame->width / 2.0 - 18.0, frame->y + 1.5, 36.0, 7.0);
-  add_marks (scene, content, options, &view, frame, labels, use);
+  add_marks (scene, content, options, coast, &view, frame, labels, use);
   plim_map_base_add_names (scene, &view, frame->x, frame->y, labels);
 
   plim_map_legend_add_scale_bar (scene, &view, bar_x, frame->y + frame->height - 7.0);
