@@ -52,7 +52,7 @@ plim_ui_wait (gboolean   (*condition) (gpointer data),
               const char  *what)
 {
   gboolean late = FALSE;
-  guint id = g_timeout_add_seconds (30, time_is_up_cb, &late);
+  guint id = g_timeout_add_seconds (60, time_is_up_cb, &late);
 
   while (!condition (data) && !late)
     g_main_context_iteration (NULL, TRUE);
