@@ -7,6 +7,7 @@
 #include "app/store/plim-claim-reader.h"
 #include "app/store/plim-names.h"
 #include "app/store/plim-position-block.h"
+#include "app/store/plim-position-pile.h"
 
 #define IN_ORDER " ORDER BY claim.first_day, claim.last_day, report.symbol, claim.ord"
 
@@ -269,12 +270,52 @@ read_route (PlimClaimReader  *reader,
   return g_steal_pointer (&route);
 }
 
+/* A track's claim states no days of its own: what it says of others than those asked for is left out here, and the
+ * track with it where nothing remains. */
+static void
+keep_span (GPtrArray    *found,
+           PlimTimeSpan  span)
+{
+  for (guint i = found->len; i > 0; i--)
+    {
+      const PlimTrack *track = g_ptr_array_index (found, i - 1);
+      guint n_stated = track->positions->len + track->silences->len, kept = 0;
+
+      for (guint j = 0; j < track->positions->len; j++)
+        {
+          const PlimPosition *here = &g_array_index (track->positions, PlimPosition, j);
+
+          if (here->time_s >= span.from_s && here->time_s <= span.to_s)
+            g_array_index (track->positions, PlimPosition, kept++) = *here;
+        }
+      g_array_set_size (track->positions, kept);
+
+      kept = 0;
+      for (guint j = 0; j < track->silences->len; j++)
+        {
+          const PlimSilence *here = &g_array_index (track->silences, PlimSilence, j);
+
+          if (here->to_s >= span.from_s && here->from_s <= span.to_s)
+            g_array_index (track->silences, PlimSilence, kept++) = *here;
+        }
+      g_array_set_size (track->silences, kept);
+
+      if (n_stated > 0 && track->positions->len == 0 && track->silences->len == 0)
+        g_ptr_array_remove_index (found, i - 1);
+    }
+}
+
 GPtrArray *
 plim_track_query (PlimStore         *store,
                   const PlimFilter  *filter,
                   GError           **error)
 {
-  return plim_claim_query_run (store, tracks, NULL, filter, read_track, (GDestroyNotify) plim_track_free, error);
+  GPtrArray *found = plim_claim_query_run (store, tracks, NULL, filter, read_track, (GDestroyNotify) plim_track_free, error);
+
+  if (found != NULL && plim_period_is_known (&filter->days))
+    keep_span (found, plim_time_span_of_days (&filter->days));
+
+  return found;
 }
 
 GPtrArray *

@@ -336,6 +336,7 @@ test_everything_movements (Fixture       *fixture,
   g_autoptr(GPtrArray) tracks = plim_track_query (fixture->store, &filter, NULL);
   g_autoptr(GPtrArray) routes = plim_route_query (fixture->store, &filter, NULL);
   g_autoptr(GPtrArray) places = plim_place_query (fixture->store, &filter, NULL);
+  g_autoptr(GPtrArray) narrow = NULL;
   const PlimSighting *sighting;
   const PlimPosition *position;
   const PlimTrack *track;
@@ -404,6 +405,18 @@ test_everything_movements (Fixture       *fixture,
   g_assert_cmpuint (leg->via->len, ==, 0);
 
   g_assert_cmpuint (places->len, ==, 3);
+
+  /* Its claim states no days; what is asked for is looked for in its positions. */
+  g_assert_true (plim_period_parse ("2032-05-10", NULL, &filter.days));
+  narrow = plim_track_query (fixture->store, &filter, NULL);
+  g_assert_cmpuint (narrow->len, ==, 1);
+  track = g_ptr_array_index (narrow, 0);
+  g_assert_cmpuint (track->positions->len, <, 3);
+  g_assert_cmpint (g_array_index (track->positions, PlimPosition, 0).time_s, ==, 1967774400);
+  g_clear_pointer (&narrow, g_ptr_array_unref);
+  g_assert_true (plim_period_parse ("2001-01-01", NULL, &filter.days));
+  narrow = plim_track_query (fixture->store, &filter, NULL);
+  g_assert_cmpuint (narrow->len, ==, 0);
 }
 
 static void
