@@ -625,9 +625,9 @@ plim_log_rows_finish (PlimLogRows  *self,
   count_crafts (self, crafts, n_crafts);
   if (plim_log_identities_get_dropped (self->identities) > 0)
     add_note (self, PLIM_SEVERITY_NOTE, 0,
-              g_strdup_printf (_("of what vessels broadcast of themselves, %" G_GUINT64_FORMAT " statements are not kept: a vessel said more than %d "
+              g_strdup_printf (_("of what vessels broadcast of themselves, %lu statements are not kept: a vessel said more than %d "
                                  "different things, or all together more than can be held"),
-                               plim_log_identities_get_dropped (self->identities), PLIM_LOG_IDENTITIES_MAX));
+                               (gulong) plim_log_identities_get_dropped (self->identities), PLIM_LOG_IDENTITIES_MAX));
   if (self->n_drawn > 0)
     add_note (self, PLIM_SEVERITY_WARNING, 0,
               g_strdup_printf (_("%u drawn ways or points are not kept: there are more than can be shown"), self->n_drawn));

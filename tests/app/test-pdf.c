@@ -30,6 +30,8 @@ ask_tool (GBytes     *bytes,
   g_autoptr(GError) error = NULL;
   char *said = NULL;
   char *argv[] = { found, NULL, NULL, NULL };
+  /* The tools tell times in the zone where they run. */
+  g_auto(GStrv) environment = g_environ_setenv (g_get_environ (), "TZ", "UTC", TRUE);
 
   if (found == NULL)
     return NULL;
@@ -41,7 +43,7 @@ ask_tool (GBytes     *bytes,
   argv[1] = path;
   if (strcmp (tool, "pdftotext") == 0)
     argv[2] = (char *) "-";
-  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, NULL, &error);
+  g_spawn_sync (NULL, argv, environment, G_SPAWN_DEFAULT, NULL, NULL, &said, NULL, NULL, &error);
   g_assert_no_error (error);
   plim_test_remove_dir (folder);
 
