@@ -552,28 +552,20 @@ progress_cb (guint64  bytes_read,
   plim_record_writer_progress (self->writer, bytes_read);
 }
 
-static void
-send_note (Reader *self,
-           char   *text)
-{
-  g_autoptr(PlimImportMessage) note = plim_import_message_new (PLIM_SEVERITY_NOTE, 0, 0, "", text);
-
-  plim_record_writer_message (self->writer, note);
-  g_free (text);
-}
-
 /* What the file has and is not read; never left out in silence. */
 static void
 send_notes (Reader *self)
 {
   if (self->n_areas > 0)
-    send_note (self, g_strdup_printf (ngettext ("%u area (Polygon) is not read: only tracks, lines and points are",
-                                                "%u areas (Polygon) are not read: only tracks, lines and points are",
-                                                self->n_areas), self->n_areas));
+    plim_track_collector_take_note (self->collector,
+                                    g_strdup_printf (ngettext ("%u area (Polygon) is not read: only tracks, lines and points are",
+                                                               "%u areas (Polygon) are not read: only tracks, lines and points are",
+                                                               self->n_areas), self->n_areas));
   if (self->n_unknown > 0)
-    send_note (self, g_strdup_printf (ngettext ("%u geometry of a type that GeoJSON does not have is not read",
-                                                "%u geometries of types that GeoJSON does not have are not read",
-                                                self->n_unknown), self->n_unknown));
+    plim_track_collector_take_note (self->collector,
+                                    g_strdup_printf (ngettext ("%u geometry of a type that GeoJSON does not have is not read",
+                                                               "%u geometries of types that GeoJSON does not have are not read",
+                                                               self->n_unknown), self->n_unknown));
 }
 
 /* JSON that names a type of GeoJSON soon, or has to be read to know. */

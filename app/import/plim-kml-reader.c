@@ -695,28 +695,20 @@ progress_cb (guint64  bytes_read,
   plim_record_writer_progress (self->writer, bytes_read);
 }
 
-static void
-send_note (Reader *self,
-           char   *text)
-{
-  g_autoptr(PlimImportMessage) note = plim_import_message_new (PLIM_SEVERITY_NOTE, 0, 0, "", text);
-
-  plim_record_writer_message (self->writer, note);
-  g_free (text);
-}
-
 /* What the file has and is not read; never left out in silence. */
 static void
 send_notes (Reader *self)
 {
   if (self->n_polygons > 0)
-    send_note (self, g_strdup_printf (ngettext ("%u area (Polygon) is not read: only tracks, lines and points are",
-                                                "%u areas (Polygon) are not read: only tracks, lines and points are",
-                                                self->n_polygons), self->n_polygons));
+    plim_track_collector_take_note (self->collector,
+                                    g_strdup_printf (ngettext ("%u area (Polygon) is not read: only tracks, lines and points are",
+                                                               "%u areas (Polygon) are not read: only tracks, lines and points are",
+                                                               self->n_polygons), self->n_polygons));
   if (self->n_links > 0)
-    send_note (self, g_strdup_printf (ngettext ("%u link to another file (NetworkLink) is not followed",
-                                                "%u links to other files (NetworkLink) are not followed",
-                                                self->n_links), self->n_links));
+    plim_track_collector_take_note (self->collector,
+                                    g_strdup_printf (ngettext ("%u link to another file (NetworkLink) is not followed",
+                                                               "%u links to other files (NetworkLink) are not followed",
+                                                               self->n_links), self->n_links));
 }
 
 gboolean

@@ -307,6 +307,16 @@ plim_track_collector_reject (PlimTrackCollector *self,
   plim_record_writer_reject (self->writer, &reject);
 }
 
+void
+plim_track_collector_take_note (PlimTrackCollector *self,
+                                char               *text)
+{
+  g_autofree char *taken = text;
+  g_autoptr(PlimImportMessage) note = plim_import_message_new (PLIM_SEVERITY_NOTE, 0, 0, "", taken);
+
+  plim_record_writer_message (self->writer, note);
+}
+
 gboolean
 plim_track_collector_finish (PlimTrackCollector       *self,
                              const char               *doubt,

@@ -74,6 +74,10 @@ void                plim_track_collector_reject       (PlimTrackCollector   *sel
                                                        guint32               line,
                                                        const char           *text);
 
+/** Tells the person what of the file is not read. Takes @text. */
+void                plim_track_collector_take_note    (PlimTrackCollector   *self,
+                                                       char                 *text);
+
 /**
  * plim_track_collector_finish:
  * @doubt: (nullable): of the file as a whole
