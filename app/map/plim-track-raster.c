@@ -609,7 +609,7 @@ plim_track_raster_new (const PlimTrackSet           *set,
   self->colouring = options->colouring;
   level = choose_level (levels, options);
   n_chunks = level != NULL ? level->n_chunks : set->n_chunks;
-  n_threads = options->n_threads > 0 ? options->n_threads : g_get_num_processors () - 1;
+  n_threads = options->n_threads > 0 ? options->n_threads : g_get_num_processors ();
   n_threads = CLAMP (n_threads, 1, MOST_THREADS);
   if (options->colouring == PLIM_TRACKS_NOT_SHOWN)
     n_chunks = 0;

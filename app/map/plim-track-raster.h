@@ -36,7 +36,7 @@ typedef enum
  * @longest_step_s: no line across a longer silence
  * @shown: (nullable): a byte for each track, 0 for those left out; lent
  * @cell: pixels that share one count in either direction; 0 is 1
- * @n_threads: 0: all processors but one, which the window needs
+ * @n_threads: 0: all processors; what the window itself has to do meanwhile takes well under a millisecond a frame
  */
 typedef struct
 {
