@@ -77,13 +77,8 @@ get_pool (void)
 {
   static GThreadPool *pool;
 
-  if (g_once_init_enter (&pool))
-    {
-      GThreadPool *made = g_thread_pool_new (tile_wanted_cb, NULL, MAX (1, (int) g_get_num_processors () - 1),
-                                             FALSE, NULL);
-
-      g_once_init_leave (&pool, made);
-    }
+  if (pool == NULL)
+    pool = g_thread_pool_new (tile_wanted_cb, NULL, MAX (1, (int) g_get_num_processors () - 1), FALSE, NULL);
 
   return pool;
 }

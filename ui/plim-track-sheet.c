@@ -79,12 +79,8 @@ get_pool (void)
 {
   static GThreadPool *pool;
 
-  if (g_once_init_enter (&pool))
-    {
-      GThreadPool *made = g_thread_pool_new (sheet_wanted_cb, NULL, 1, TRUE, NULL);
-
-      g_once_init_leave (&pool, made);
-    }
+  if (pool == NULL)
+    pool = g_thread_pool_new (sheet_wanted_cb, NULL, 1, TRUE, NULL);
 
   return pool;
 }

@@ -168,6 +168,43 @@ window_is_there (gpointer data)
   return find_window (data) != NULL;
 }
 
+typedef struct
+{
+  const char *folder;
+  PlimWindow *window;
+} Opening;
+
+static void
+activated_cb (AdwApplication *application,
+              Opening        *opening)
+{
+  g_autofree char *path = g_build_filename (opening->folder, "store.db", NULL);
+
+  opening->window = plim_window_new (application);
+  plim_window_open_store (opening->window, path, NULL);
+  gtk_window_present (GTK_WINDOW (opening->window));
+}
+
+PlimWindow *
+plim_ui_open_window (const char      *folder,
+                     AdwApplication **application)
+{
+  g_autoptr(GError) error = NULL;
+  Opening opening = { folder, NULL };
+
+  adw_init ();
+  plim_window_register ();
+  *application = adw_application_new (PLIM_APPLICATION_ID ".Test", G_APPLICATION_NON_UNIQUE);
+  g_application_set_resource_base_path (G_APPLICATION (*application), "/io/github/plimsoll/Plimsoll");
+  g_signal_connect (*application, "activate", G_CALLBACK (activated_cb), &opening);
+  g_application_register (G_APPLICATION (*application), NULL, &error);
+  g_assert_no_error (error);
+  g_application_activate (G_APPLICATION (*application));
+  g_signal_handlers_disconnect_by_data (*application, &opening);
+
+  return opening.window;
+}
+
 GtkWindow *
 plim_ui_wait_window (const char *title)
 {

@@ -2,9 +2,10 @@
 
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "ui/plim-scene-view.h"
+#include "ui/plim-window.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,10 @@ GtkWidget *plim_ui_get          (GtkWidget      *root,
                                  const char     *text);
 guint      plim_ui_count        (GtkWidget      *root,
                                  const char     *type);
+
+/** The program's window on the store “store.db” in that folder, and the application it belongs to. Once a program. */
+PlimWindow *plim_ui_open_window (const char     *folder,
+                                 AdwApplication **application);
 
 /** The window of that title, waited for; and whether there is one. */
 GtkWindow *plim_ui_wait_window  (const char     *title);

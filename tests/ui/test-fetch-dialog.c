@@ -285,32 +285,14 @@ test_remembered (void)
   plim_ui_wait (window_is_gone, (gpointer) "Fetch Tracks", "the dialog is closed");
 }
 
-static void
-activated_cb (GApplication *app)
-{
-  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
-
-  window = plim_window_new (application);
-  gtk_window_present (GTK_WINDOW (window));
-  plim_window_open_store (window, path, NULL);
-}
-
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(GError) error = NULL;
   int failed;
 
   folder = plim_ui_init (&argc, &argv);
-  adw_init ();
-  plim_window_register ();
-  application = adw_application_new (PLIM_APPLICATION_ID ".Test", G_APPLICATION_NON_UNIQUE);
-  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/plimsoll/Plimsoll");
-  g_signal_connect (application, "activate", G_CALLBACK (activated_cb), NULL);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  g_application_activate (G_APPLICATION (application));
+  window = plim_ui_open_window (folder, &application);
 
   g_test_add_func ("/fetch-dialog/nothing-named", test_nothing_named);
   g_test_add_func ("/fetch-dialog/no-server", test_no_server);

@@ -543,32 +543,14 @@ test_left_as_it_was (void)
   gtk_window_destroy (GTK_WINDOW (first));
 }
 
-static void
-activated_cb (AdwApplication *app)
-{
-  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
-
-  window = plim_window_new (app);
-  plim_window_open_store (window, path, NULL);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
 int
 main (int    argc,
       char **argv)
 {
-  g_autoptr(GError) error = NULL;
   int failed;
 
   folder = plim_ui_init (&argc, &argv);
-  adw_init ();
-  plim_window_register ();
-  application = adw_application_new (PLIM_APPLICATION_ID ".Test", G_APPLICATION_NON_UNIQUE);
-  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/plimsoll/Plimsoll");
-  g_signal_connect (application, "activate", G_CALLBACK (activated_cb), NULL);
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  g_application_activate (G_APPLICATION (application));
+  window = plim_ui_open_window (folder, &application);
 
   g_test_add_func ("/window/welcome", test_welcome);
   g_test_add_func ("/window/preview-cancelled", test_preview_cancelled);
