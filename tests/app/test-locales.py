@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..'))
@@ -26,10 +27,14 @@ def make_locales(folder):
     for name in LOCALES:
         target = os.path.join(folder, name + '.UTF-8')
         if not os.path.isdir(target):
-            # Warnings of the sources are no failure; that the locale is there and works is shown below.
-            subprocess.run(['localedef', '--no-archive', '-i', name, '-f', 'UTF-8', target], check=False, stdin=subprocess.DEVNULL,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        assert os.path.isdir(target), name
+            # Made beside its place: a run that is stopped here leaves no half locale to the next.
+            with tempfile.TemporaryDirectory(dir=folder) as beside:
+                made = os.path.join(beside, 'made')
+                # Warnings of the sources are no failure; that the locale is there and works is shown below.
+                subprocess.run(['localedef', '--no-archive', '-i', name, '-f', 'UTF-8', made], check=False, stdin=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                assert os.path.isdir(made), name
+                os.rename(made, target)
 
 
 def assert_in_force(environment, name):
