@@ -2,6 +2,7 @@
 
 #include "tests/plim-test.h"
 
+#include "app/analysis/plim-geo.h"
 #include "app/import/plim-importer.h"
 #include "app/import/plim-parse-worker.h"
 
@@ -122,6 +123,40 @@ plim_test_fill_store (const char *dir,
   va_end (names);
 
   return store;
+}
+
+static gboolean
+shift_longitude (const GMatchInfo *match,
+                 GString          *text,
+                 gpointer          data)
+{
+  g_autofree char *longitude = g_match_info_fetch (match, 1);
+  char moved[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (moved, sizeof moved, "%.6f", plim_geo_wrap (g_ascii_strtod (longitude, NULL) + *(const double *) data));
+  g_string_append_printf (text, " lon=\"%s\"", moved);
+
+  return FALSE;
+}
+
+char *
+plim_test_shift_report (const char *relative,
+                        const char *dir,
+                        double      degrees)
+{
+  g_autofree char *path = plim_test_file (relative), *text = NULL, *shifted = NULL;
+  g_autoptr(GRegex) longitude = g_regex_new (" lon=\"([-+0-9.]+)\"", G_REGEX_OPTIMIZE, 0, NULL);
+  g_autoptr(GError) error = NULL;
+  char *written = g_build_filename (dir, "shifted.plimsoll-report.xml", NULL);
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  shifted = g_regex_replace_eval (longitude, text, -1, 0, 0, shift_longitude, &degrees, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (written, shifted, -1, &error);
+  g_assert_no_error (error);
+
+  return written;
 }
 
 int

@@ -53,6 +53,17 @@ PlimStore      *plim_test_fill_store (const char *dir,
                                       ...) G_GNUC_NULL_TERMINATED;
 
 /**
+ * plim_test_shift_report:
+ * @relative: as for plim_test_import()
+ *
+ * Writes a report to @dir with every place so many degrees farther east: what is said of it may not depend on where 180°
+ * lies. Returns its path; free with g_free().
+ */
+char           *plim_test_shift_report (const char *relative,
+                                        const char *dir,
+                                        double      degrees);
+
+/**
  * plim_test_dump_store:
  *
  * All rows of all tables as text, in a fixed order, without the times of the imports: two stores with

@@ -1,7 +1,9 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <math.h>
 
+#include "app/analysis/plim-geo.h"
 #include "app/store/plim-store-writer.h"
 #include "tests/plim-test.h"
 #include "tests/ui/plim-ui-test.h"
@@ -9,6 +11,21 @@
 #include "ui/plim-map-page.h"
 #include "ui/plim-track-layer.h"
 #include "ui/plim-ui-resources.h"
+
+/* Every case with places runs where they are and so many degrees farther east: there 180° lies among them, or on them. */
+static const double shifts[] = { 0.0, 56.625, 57.0 };
+static double shift;
+
+#define NEAR_LATITUDE  36.0
+#define NEAR_LONGITUDE 123.0
+#define FAR_LATITUDE   20.0
+#define FAR_LONGITUDE  160.0
+
+static double
+move (double longitude)
+{
+  return plim_geo_wrap (longitude + shift);
+}
 
 static PlimStore *
 open_store (const char *folder)
@@ -57,8 +74,8 @@ fill_store (PlimStore  *store,
   PlimReport report = { .symbol = (char *) symbol, .edition = 1, .title = "Exercise", .publisher = "Exercise Panel",
                         .publisher_kind = "panel", .status = "published", .exercise = exercise };
   PlimIdentity identity = { .name = "EXERCISE ALPHA", .when = PLIM_PERIOD_UNKNOWN };
-  PlimSighting sighting = { .vessel = vessel, .known_by = PLIM_KNOWN_BY_SEEN, .has_point = TRUE, .lat = 36.0, .lon = 123.0,
-                            .radius_km = 40.0 };
+  PlimSighting sighting = { .vessel = vessel, .known_by = PLIM_KNOWN_BY_SEEN, .has_point = TRUE, .lat = NEAR_LATITUDE,
+                            .lon = move (NEAR_LONGITUDE), .radius_km = 40.0 };
 
   g_assert_no_error (error);
   plim_period_parse ("2031-03-04", NULL, &report.dated);
@@ -76,8 +93,8 @@ fill_store (PlimStore  *store,
   plim_store_writer_add_sighting (writer, add_claim (writer, near, "near", PLIM_SUBJECT_SIGHTING, "2030-05-01", 2), &sighting,
                                   NULL, &error);
   g_assert_no_error (error);
-  sighting.lat = 20.0;
-  sighting.lon = 160.0;
+  sighting.lat = FAR_LATITUDE;
+  sighting.lon = move (FAR_LONGITUDE);
   plim_store_writer_add_sighting (writer, add_claim (writer, far, "far", PLIM_SUBJECT_SIGHTING, "2030-05-02", 3), &sighting,
                                   NULL, &error);
   g_assert_no_error (error);
@@ -90,7 +107,7 @@ fill_store (PlimStore  *store,
       guint i;
 
       for (i = 0; i < G_N_ELEMENTS (fixes); i++)
-        fixes[i] = (PlimPosition) { 1903860000 + i * 3600, 34000000 + i * 100000, 123000000, -1, -1, -1, -1 };
+        fixes[i] = (PlimPosition) { 1903860000 + i * 3600, 34000000 + i * 100000, lround (move (NEAR_LONGITUDE) * 1e6), -1, -1, -1, -1 };
       track.positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
       track.silences = g_array_new (FALSE, FALSE, sizeof (PlimSilence));
       plim_store_writer_add_track (writer, key, &track, &error);
@@ -198,9 +215,12 @@ static void
 set_up (Fixture       *f,
         gconstpointer  data)
 {
+  const double *by = data;
+
   f->folder = plim_test_make_dir ();
   f->store = open_store (f->folder);
-  if (GPOINTER_TO_INT (data))
+  shift = by != NULL ? *by : 0.0;
+  if (by != NULL)
     {
       fill_store (f->store, "REAL/1", FALSE);
       fill_store (f->store, "EX/1", TRUE);
@@ -232,6 +252,59 @@ tear_down (Fixture       *f,
   g_free (f->folder);
 }
 
+static gboolean
+sees (PlimTrackLayer *layer,
+      double          latitude,
+      double          longitude)
+{
+  PlimMapView view = plim_track_layer_get_view (layer);
+  double x, y;
+
+  plim_map_view_place (&view, latitude, move (longitude), &x, &y);
+
+  return x > 0.0 && y > 0.0 && x < view.width && y < view.height;
+}
+
+static gboolean
+has_one_sighting (gpointer data)
+{
+  return count_marks (data, PLIM_STYLE_SIGHTING) == 1;
+}
+
+/* At the Yellow Sea, on which the map opens, or where that lies in this case: the same is in view. */
+static void
+look (Fixture *f)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (f->layer));
+  const PlimMapBox box = { move (117.0), 24.5, move (132.0), 41.5 };
+  double latitude, longitude, zoom;
+
+  spin_until (has_sighting, f->layer);
+  if (shift == 0.0)
+    return;
+
+  plim_projection_fit (&box, gtk_widget_get_width (GTK_WIDGET (f->layer)), gtk_widget_get_height (GTK_WIDGET (f->layer)),
+                       &latitude, &longitude, &zoom);
+  shumate_viewport_set_zoom_level (viewport, zoom);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), latitude, longitude);
+  spin_until (has_one_sighting, f->layer);
+}
+
+/* Where everything lies elsewhere it opens there. */
+static void
+test_opens_elsewhere (Fixture *f)
+{
+  PlimMapView view = plim_track_layer_get_view (f->layer);
+  PlimMapBox box = plim_map_view_box (&view);
+
+  g_assert_cmpuint (count_marks (f->layer, PLIM_STYLE_SIGHTING), ==, 2);
+  g_assert_true (sees (f->layer, NEAR_LATITUDE, NEAR_LONGITUDE));
+  g_assert_true (sees (f->layer, FAR_LATITUDE, FAR_LONGITUDE));
+  /* Across 180°, not the long way round. */
+  g_assert_cmpfloat (box.east, <, box.west);
+  g_assert_cmpfloat (box.east + 360.0 - box.west, <, 90.0);
+}
+
 static void
 test_opens_on_yellow_sea (Fixture       *f,
                           gconstpointer  data)
@@ -240,6 +313,11 @@ test_opens_on_yellow_sea (Fixture       *f,
   PlimMapBox box;
 
   spin_until (has_sighting, f->layer);
+  if (shift != 0.0)
+    {
+      test_opens_elsewhere (f);
+      return;
+    }
   view = plim_track_layer_get_view (f->layer);
   box = plim_map_view_box (&view);
   g_assert_cmpfloat (box.south, <, 25.0);
@@ -254,7 +332,10 @@ static void
 test_picking (Fixture       *f,
               gconstpointer  data)
 {
-  spin_until (has_sighting, f->layer);
+  PlimMapView view;
+  double x, y;
+
+  look (f);
 
   g_assert_false (plim_track_layer_activate (f->layer));
   g_assert_true (plim_track_layer_step (f->layer, 1));
@@ -271,17 +352,18 @@ test_picking (Fixture       *f,
   /* Beside every mark: nothing is picked. */
   plim_track_layer_click (f->layer, 3.0, 3.0);
   g_assert_null (plim_workspace_get_selection (f->workspace)[0]);
+
+  /* The mark is where its place is. */
+  view = plim_track_layer_get_view (f->layer);
+  plim_map_view_place (&view, NEAR_LATITUDE, move (NEAR_LONGITUDE), &x, &y);
+  plim_track_layer_click (f->layer, x, y);
+  g_assert_cmpstr (plim_workspace_get_selection (f->workspace)[0], ==, "REAL/1/1#near");
 }
 
 static gboolean
 sees_far_place (gpointer data)
 {
-  PlimMapView view = plim_track_layer_get_view (data);
-  double x, y;
-
-  plim_map_view_place (&view, 20.0, 160.0, &x, &y);
-
-  return x > 0.0 && y > 0.0 && x < view.width && y < view.height;
+  return sees (data, FAR_LATITUDE, FAR_LONGITUDE);
 }
 
 static void
@@ -290,7 +372,7 @@ test_picked_elsewhere (Fixture       *f,
 {
   static const char * const far[] = { "REAL/1/1#far", NULL };
 
-  spin_until (has_sighting, f->layer);
+  look (f);
   g_assert_false (sees_far_place (f->layer));
   plim_workspace_select (f->workspace, far, NULL);
   spin_until (sees_far_place, f->layer);
@@ -303,7 +385,7 @@ test_exercise (Fixture       *f,
 {
   GtkWidget *button;
 
-  spin_until (has_sighting, f->layer);
+  look (f);
   button = find_button (f->page, "Show the _Exercise");
   g_assert_nonnull (button);
   g_assert_true (gtk_widget_get_mapped (button));
@@ -323,7 +405,7 @@ test_export (Fixture       *f,
   g_autoptr(PlimScene) scene = NULL;
   g_autoptr(GError) error = NULL;
 
-  spin_until (has_sighting, f->layer);
+  look (f);
   request = plim_page_dup_request (PLIM_PAGE (f->page));
   g_assert_nonnull (request);
   scene = plim_scene_request_build (request, 254.0, 143.0, &error);
@@ -343,8 +425,13 @@ import_log (PlimStore  *store,
   guint i;
 
   for (i = 0; i < 20 * 24; i++)
-    g_string_append_printf (table, "7990001%02u,2030-05-02T%02u:00:00,%u.%u,123.%02u,10.0,0.0,0,EXERCISE %02u\n", i / 24, i % 24,
-                            34 + i % 24 / 10, i % 24 % 10, i / 24 * 4, i / 24);
+    {
+      char longitude[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (longitude, sizeof longitude, "%.6f", move (NEAR_LONGITUDE + i / 24 * 0.04));
+      g_string_append_printf (table, "7990001%02u,2030-05-02T%02u:00:00,%u.%u,%s,10.0,0.0,0,EXERCISE %02u\n", i / 24, i % 24,
+                              34 + i % 24 / 10, i % 24 % 10, longitude, i / 24);
+    }
   g_file_set_contents (path, table->str, table->len, &error);
   g_assert_no_error (error);
   plan = plim_test_import (store, path);
@@ -358,6 +445,7 @@ test_export_logs (Fixture       *f,
 {
   guint tries, i, density = 0;
 
+  look (f);
   import_log (f->store, f->folder);
   plim_workspace_store_changed (f->workspace);
   for (tries = 0; tries < 2000 && density == 0; tries++)
@@ -386,7 +474,7 @@ test_themes_and_measuring (Fixture       *f,
   AdwStyleManager *style = adw_style_manager_get_default ();
   gboolean measuring;
 
-  spin_until (has_sighting, f->layer);
+  look (f);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
@@ -457,26 +545,42 @@ test_empty (Fixture       *f,
   g_assert_true (gtk_widget_get_visible (button));
 }
 
+static const struct
+{
+  const char *name;
+  void      (*run) (Fixture       *f,
+                    gconstpointer  data);
+} cases[] = {
+  { "opens-on-yellow-sea", test_opens_on_yellow_sea },
+  { "picking", test_picking },
+  { "picked-elsewhere", test_picked_elsewhere },
+  { "exercise", test_exercise },
+  { "export", test_export },
+  { "export-logs", test_export_logs },
+  { "themes-and-measuring", test_themes_and_measuring },
+  { "low-window", test_low_window },
+  { "menu", test_menu },
+};
+
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *folder = plim_ui_init (&argc, &argv);
+  guint i, s;
   int status;
 
   adw_init ();
   plim_ui_register_resource ();
 
-  g_test_add ("/map-page/opens-on-yellow-sea", Fixture, GINT_TO_POINTER (1), set_up, test_opens_on_yellow_sea, tear_down);
-  g_test_add ("/map-page/picking", Fixture, GINT_TO_POINTER (1), set_up, test_picking, tear_down);
-  g_test_add ("/map-page/picked-elsewhere", Fixture, GINT_TO_POINTER (1), set_up, test_picked_elsewhere, tear_down);
-  g_test_add ("/map-page/exercise", Fixture, GINT_TO_POINTER (1), set_up, test_exercise, tear_down);
-  g_test_add ("/map-page/export", Fixture, GINT_TO_POINTER (1), set_up, test_export, tear_down);
-  g_test_add ("/map-page/export-logs", Fixture, GINT_TO_POINTER (1), set_up, test_export_logs, tear_down);
-  g_test_add ("/map-page/themes-and-measuring", Fixture, GINT_TO_POINTER (1), set_up, test_themes_and_measuring, tear_down);
-  g_test_add ("/map-page/low-window", Fixture, GINT_TO_POINTER (1), set_up, test_low_window, tear_down);
-  g_test_add ("/map-page/menu", Fixture, GINT_TO_POINTER (1), set_up, test_menu, tear_down);
-  g_test_add ("/map-page/empty", Fixture, GINT_TO_POINTER (0), set_up, test_empty, tear_down);
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (s = 0; s < G_N_ELEMENTS (shifts); s++)
+      {
+        g_autofree char *path = g_strdup_printf ("/map-page/%s/%u", cases[i].name, s);
+
+        g_test_add (path, Fixture, &shifts[s], set_up, cases[i].run, tear_down);
+      }
+  g_test_add ("/map-page/empty", Fixture, NULL, set_up, test_empty, tear_down);
 
   status = g_test_run ();
   plim_test_remove_dir (folder);

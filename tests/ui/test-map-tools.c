@@ -2,6 +2,7 @@
 
 #include <adwaita.h>
 
+#include "app/analysis/plim-geo.h"
 #include "tests/plim-test.h"
 #include "tests/ui/plim-ui-test.h"
 #include "ui/plim-area-box.h"
@@ -12,8 +13,18 @@
 #include "ui/plim-map-tools.h"
 #include "ui/plim-window.h"
 
-/* An anchorage of the exercise where EXERCISE ALPHA lies on 1 May 2030. */
-#define ANCHORAGE 28.64, 122.62
+/* Every case runs where the exercise's places are and so many degrees farther east: there 180° lies among them, and
+ * through the anchorage where EXERCISE ALPHA lies on 1 May 2030. */
+static const double shifts[] = { 0.0, 57.38 };
+static double shift;
+
+#define ANCHORAGE 28.64, move (122.62)
+
+static double
+move (double longitude)
+{
+  return plim_geo_wrap (longitude + shift);
+}
 
 typedef struct
 {
@@ -52,8 +63,12 @@ static void
 set_up (Fixture       *f,
         gconstpointer  data)
 {
+  g_autofree char *report = NULL;
+
+  shift = *(const double *) data;
   f->folder = plim_test_make_dir ();
-  f->store = plim_test_fill_store (f->folder, "../data/reports/exercise.plimsoll-report.xml", NULL);
+  report = plim_test_shift_report ("../data/reports/exercise.plimsoll-report.xml", f->folder, shift);
+  f->store = plim_test_fill_store (f->folder, report, NULL);
   f->workspace = plim_workspace_new (f->store);
   plim_workspace_set_exercise (f->workspace, TRUE);
   f->window = gtk_window_new ();
@@ -123,6 +138,15 @@ start (Fixture *f)
 }
 
 static void
+take_picture (Fixture    *f,
+              const char *name)
+{
+  g_autofree char *shown = g_strconcat (name, shift != 0.0 ? "-across-180" : "", NULL);
+
+  plim_ui_take_picture (f->window, shown);
+}
+
+static void
 test_near (Fixture       *f,
            gconstpointer  data)
 {
@@ -149,7 +173,7 @@ test_near (Fixture       *f,
   g_assert_true (g_str_has_prefix (csv, "vessel,name,mmsi,closest_nm,closest_km,time,known,positions,claims\r\n"
                                         "IMO 0001236,EXERCISE ALPHA,799000001,0.0"));
   g_assert_nonnull (strstr (csv, "Z,stated,"));
-  plim_ui_take_picture (f->window, "map-near");
+  take_picture (f, "map-near");
 
   /* A row picks its vessel. */
   g_signal_emit_by_name (plim_ui_get (list, "GtkColumnView", NULL), "activate", 0);
@@ -193,17 +217,17 @@ test_area (Fixture       *f,
 
   /* Two corners are no area, and that is said; one more than wanted is taken back. */
   for (guint i = 0; i < 2; i++)
-    g_assert_true (plim_map_tools_click (f->tools, corners[i][0], corners[i][1]));
+    g_assert_true (plim_map_tools_click (f->tools, corners[i][0], move (corners[i][1])));
   g_assert_true (plim_map_tools_press_key (f->tools, GDK_KEY_Return));
   g_assert_true (has_tool (f->page, "drawing-area"));
   g_assert_null (plim_map_tools_get_area (f->tools));
-  plim_map_tools_click (f->tools, 50.0, 150.0);
+  plim_map_tools_click (f->tools, 50.0, move (150.0));
   g_assert_true (plim_map_tools_press_key (f->tools, GDK_KEY_BackSpace));
   for (guint i = 2; i < 4; i++)
-    plim_map_tools_click (f->tools, corners[i][0], corners[i][1]);
-  plim_map_tools_move (f->tools, 28.6, 121.8);
+    plim_map_tools_click (f->tools, corners[i][0], move (corners[i][1]));
+  plim_map_tools_move (f->tools, 28.6, move (121.8));
   plim_ui_rest (200);
-  plim_ui_take_picture (f->window, "map-drawing-area");
+  take_picture (f, "map-drawing-area");
   g_assert_true (plim_map_tools_press_key (f->tools, GDK_KEY_Return));
   g_assert_false (has_tool (f->page, "drawing-area"));
   g_assert_cmpuint (plim_area_get_n (plim_map_tools_get_area (f->tools)), ==, 4);
@@ -214,7 +238,7 @@ test_area (Fixture       *f,
   plim_ui_rest (700);
   g_assert_cmpuint (count_tracks (f->layer), <, before);
   g_assert_cmpuint (count_tracks (f->layer), >, 0);
-  plim_ui_take_picture (f->window, "map-area");
+  take_picture (f, "map-area");
 
   /* The printed map has the area and says what it leaves out. */
   request = plim_page_dup_request (PLIM_PAGE (f->page));
@@ -278,7 +302,7 @@ test_compare (Fixture       *f,
   view = plim_ui_get (f->page, "PlimSceneView", NULL);
   g_assert_nonnull (strstr (plim_scene_get_title (plim_scene_view_get_scene (PLIM_SCENE_VIEW (view))),
                             "EXERCISE ALPHA and EXERCISE CHARLIE: closest known approach"));
-  plim_ui_take_picture (f->window, "map-compare");
+  take_picture (f, "map-compare");
 
   /* The same days as everywhere. */
   g_assert_true (plim_period_parse ("2030-05-12", "2030-05-14", &days));
@@ -291,19 +315,35 @@ test_compare (Fixture       *f,
   g_assert_false (has_tool (f->page, "comparing"));
 }
 
+static const struct
+{
+  const char *name;
+  void      (*run) (Fixture       *f,
+                    gconstpointer  data);
+} cases[] = {
+  { "near", test_near },
+  { "area", test_area },
+  { "compare", test_compare },
+};
+
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *folder = plim_ui_init (&argc, &argv);
+  guint i, s;
   int status;
 
   adw_init ();
   plim_window_register ();
 
-  g_test_add ("/map-tools/near", Fixture, NULL, set_up, test_near, tear_down);
-  g_test_add ("/map-tools/area", Fixture, NULL, set_up, test_area, tear_down);
-  g_test_add ("/map-tools/compare", Fixture, NULL, set_up, test_compare, tear_down);
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (s = 0; s < G_N_ELEMENTS (shifts); s++)
+      {
+        g_autofree char *path = g_strdup_printf ("/map-tools/%s/%u", cases[i].name, s);
+
+        g_test_add (path, Fixture, &shifts[s], set_up, cases[i].run, tear_down);
+      }
 
   status = g_test_run ();
   plim_test_remove_dir (folder);

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <time.h>
 
+#include "app/analysis/plim-geo.h"
 #include "tests/plim-test-tracks.h"
 #include "tests/plim-test.h"
 #include "tests/ui/plim-ui-test.h"
@@ -14,6 +15,10 @@
 #include "ui/plim-ui-resources.h"
 
 #define DAY G_GINT64_CONSTANT (86400)
+
+/* What is played runs in the Yellow Sea and so many degrees farther east: there 180° lies among the ships. */
+static const double shifts[] = { 0.0, 56.25 };
+static double shift;
 
 typedef struct
 {
@@ -55,6 +60,7 @@ set_up (Fixture       *f,
   g_autoptr(PlimBasemapSource) source = plim_basemap_source_new (FALSE, 1);
   ShumateViewport *viewport;
 
+  shift = data != NULL ? *(const double *) data : 0.0;
   f->folder = plim_test_make_dir ();
   f->store = plim_test_open_store (f->folder);
   f->workspace = plim_workspace_new (f->store);
@@ -66,7 +72,7 @@ set_up (Fixture       *f,
   shumate_map_add_layer (f->map, SHUMATE_LAYER (shumate_map_layer_new (SHUMATE_MAP_SOURCE (source), viewport)));
   f->tracks = plim_track_layer_new (viewport);
   shumate_map_add_layer (f->map, SHUMATE_LAYER (f->tracks));
-  shumate_location_set_location (SHUMATE_LOCATION (viewport), 35.5, 125.0);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), 35.5, plim_geo_wrap (125.0 + shift));
   shumate_viewport_set_zoom_level (viewport, 6.0);
 
   f->bar = g_object_new (PLIM_TYPE_TIME_BAR, NULL);
@@ -78,7 +84,7 @@ set_up (Fixture       *f,
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1000, 640);
   gtk_widget_show (f->window);
 
-  f->set = plim_test_make_tracks (40, 500, 600, 0.0);
+  f->set = plim_test_make_tracks (40, 500, 600, shift);
   plim_time_bar_set_tracks (f->bar, f->set);
   plim_ui_wait (bar_is_there, f->bar, "the bar");
   f->strip = PLIM_TIME_STRIP (plim_ui_get (GTK_WIDGET (f->bar), "PlimTimeStrip", NULL));
@@ -382,6 +388,15 @@ test_zones (Fixture       *f,
 }
 
 static void
+take_picture (GtkWidget  *window,
+              const char *name)
+{
+  g_autofree char *shown = g_strconcat (name, shift != 0.0 ? "-across-180" : "", NULL);
+
+  plim_ui_take_picture (window, shown);
+}
+
+static void
 test_pictures (Fixture       *f,
                gconstpointer  data)
 {
@@ -393,13 +408,13 @@ test_pictures (Fixture       *f,
   plim_workspace_select (f->workspace, NULL, "MMSI 799000007");
   g_signal_emit_by_name (f->strip, "moment-chosen", PLIM_TEST_START_S + 2.4 * DAY);
   plim_ui_rest (600);
-  plim_ui_take_picture (f->window, "time-bar-light");
+  take_picture (f->window, "time-bar-light");
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   plim_workspace_set_zone (f->workspace, PLIM_ZONE_KST);
   plim_time_bar_press_key (f->bar, GDK_KEY_space);
   plim_ui_wait (is_flat, f, "the map is one picture");
   plim_ui_rest (200);
-  plim_ui_take_picture (f->window, "time-bar-dark");
+  take_picture (f->window, "time-bar-dark");
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
 }
 
@@ -408,7 +423,7 @@ static void
 test_other_tracks (Fixture       *f,
                    gconstpointer  data)
 {
-  g_autoptr(PlimTrackSet) other = plim_test_make_tracks (3, 50, 60, 0.0);
+  g_autoptr(PlimTrackSet) other = plim_test_make_tracks (3, 50, 60, shift);
 
   plim_time_bar_press_key (f->bar, GDK_KEY_space);
   plim_time_bar_press_key (f->bar, GDK_KEY_period);
@@ -442,7 +457,7 @@ page_has_bar (gpointer data)
 static void
 write_log (const char *path)
 {
-  g_autofree PlimPosition *positions = plim_test_make_positions (30, 400, 600, 0.0);
+  g_autofree PlimPosition *positions = plim_test_make_positions (30, 400, 600, shift);
   g_autoptr(GString) text = g_string_new ("MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName,IMO,CallSign,VesselType,Status,Length,Width,Draft,Cargo,TransceiverClass\n");
   g_autoptr(GError) error = NULL;
   guint i;
@@ -460,7 +475,7 @@ write_log (const char *path)
 }
 
 static void
-test_on_the_map (void)
+test_on_the_map (gconstpointer data)
 {
   g_autofree char *folder = plim_test_make_dir (), *log = g_build_filename (folder, "log.csv", NULL);
   g_autoptr(PlimStore) store = plim_test_open_store (folder);
@@ -468,6 +483,7 @@ test_on_the_map (void)
   g_autoptr(PlimImportPlan) plan = NULL;
   GtkWidget *window = gtk_window_new (), *page;
 
+  shift = *(const double *) data;
   write_log (log);
   plan = plim_test_import (store, log);
   page = plim_map_page_new (workspace);
@@ -479,7 +495,7 @@ test_on_the_map (void)
   press_key (plim_ui_get (page, "PlimTrackLayer", NULL), GDK_KEY_space, 0);
   plim_ui_wait (page_plays, page, "the page plays");
   plim_ui_rest (700);
-  plim_ui_take_picture (window, "playback-page");
+  take_picture (window, "playback-page");
   press_key (plim_ui_get (page, "PlimTrackLayer", NULL), GDK_KEY_Escape, 0);
   g_assert_false (page_plays (page));
 
@@ -488,27 +504,53 @@ test_on_the_map (void)
   plim_test_remove_dir (folder);
 }
 
+static const struct
+{
+  const char *name;
+  void      (*run) (Fixture       *f,
+                    gconstpointer  data);
+} cases[] = {
+  { "range", test_range },
+  { "range-keys", test_range_keys },
+  { "chosen-elsewhere", test_chosen_elsewhere },
+  { "loop-and-speed", test_loop_and_speed },
+  { "zones", test_zones },
+}, cases_with_places[] = {
+  { "playing", test_playing },
+  { "stepping", test_stepping },
+  { "pictures", test_pictures },
+  { "other-tracks", test_other_tracks },
+};
+
 int
 main (int    argc,
       char **argv)
 {
   g_autofree char *folder = plim_ui_init (&argc, &argv);
+  guint i, s;
   int status;
 
   adw_init ();
   plim_ui_register_resource ();
 
-  g_test_add ("/time-bar/range", Fixture, NULL, set_up, test_range, tear_down);
-  g_test_add ("/time-bar/range-keys", Fixture, NULL, set_up, test_range_keys, tear_down);
-  g_test_add ("/time-bar/chosen-elsewhere", Fixture, NULL, set_up, test_chosen_elsewhere, tear_down);
-  g_test_add ("/time-bar/playing", Fixture, NULL, set_up, test_playing, tear_down);
-  g_test_add ("/time-bar/loop-and-speed", Fixture, NULL, set_up, test_loop_and_speed, tear_down);
-  g_test_add ("/time-bar/stepping", Fixture, NULL, set_up, test_stepping, tear_down);
-  g_test_add ("/time-bar/zones", Fixture, NULL, set_up, test_zones, tear_down);
-  g_test_add ("/time-bar/pictures", Fixture, NULL, set_up, test_pictures, tear_down);
-  g_test_add ("/time-bar/other-tracks", Fixture, NULL, set_up, test_other_tracks, tear_down);
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/time-bar/", cases[i].name, NULL);
 
-  g_test_add_func ("/time-bar/on-the-map", test_on_the_map);
+      g_test_add (path, Fixture, NULL, set_up, cases[i].run, tear_down);
+    }
+  for (s = 0; s < G_N_ELEMENTS (shifts); s++)
+    {
+      g_autofree char *on_the_map = g_strdup_printf ("/time-bar/on-the-map/%u", s);
+
+      for (i = 0; i < G_N_ELEMENTS (cases_with_places); i++)
+        {
+          g_autofree char *path = g_strdup_printf ("/time-bar/%s/%u", cases_with_places[i].name, s);
+
+          g_test_add (path, Fixture, &shifts[s], set_up, cases_with_places[i].run, tear_down);
+        }
+      g_test_add_data_func (on_the_map, &shifts[s], test_on_the_map);
+    }
 
   status = g_test_run ();
   plim_test_remove_dir (folder);
