@@ -15,6 +15,10 @@
 /* Where the ships of plim-test-tracks.h sail. */
 static const PlimMapBox sea = { 117.0, 29.0, 133.0, 41.0 };
 
+/* Every case runs where they sail and so many degrees farther east, across 180°. */
+#define ACROSS      56.25
+static double shift;
+
 #define MANY        40
 #define POSITIONS   60
 #define STEP_S      3600
@@ -29,9 +33,9 @@ typedef struct
 static void
 set_up (World  *world,
         guint   n_tracks,
-        double  shift)
+        double  by)
 {
-  g_autofree PlimPosition *positions = plim_test_make_positions (n_tracks, POSITIONS, STEP_S, shift);
+  g_autofree PlimPosition *positions = plim_test_make_positions (n_tracks, POSITIONS, STEP_S, by);
   g_autoptr(GString) table = g_string_new ("MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName\n");
   const PlimImportOptions options = { .exercise = TRUE };
   g_autoptr(PlimImportPlan) plan = NULL;
@@ -72,9 +76,15 @@ tear_down (World *world)
   g_free (world->dir);
 }
 
+static PlimMapBox
+move_sea (double by)
+{
+  return (PlimMapBox) { plim_geo_wrap (sea.west + by), sea.south, plim_geo_wrap (sea.east + by), sea.north };
+}
+
 static PlimScene *
 build (World      *world,
-       double      shift,
+       double      by,
        const char *vessel)
 {
   PlimMapOptions options = PLIM_MAP_OPTIONS_DEFAULT;
@@ -85,7 +95,7 @@ build (World      *world,
   filter.exercise = TRUE;
   options.vessel = vessel;
   options.has_box = TRUE;
-  options.box = (PlimMapBox) { plim_geo_wrap (sea.west + shift), sea.south, plim_geo_wrap (sea.east + shift), sea.north };
+  options.box = move_sea (by);
   scene = plim_map_scene_build (world->store, &filter, &options, &error);
   g_assert_no_error (error);
 
@@ -134,9 +144,9 @@ test_density (void)
   const PlimShape *shape, *first = NULL;
   guint at = 0, n = 0, i;
 
-  set_up (&world, MANY, 0.0);
-  scene = build (&world, 0.0, NULL);
-  again = build (&world, 0.0, NULL);
+  set_up (&world, MANY, shift);
+  scene = build (&world, shift, NULL);
+  again = build (&world, shift, NULL);
   plim_test_compare_marks (scene, again);
   g_assert_cmpuint (count_style (scene, PLIM_STYLE_TRACK), ==, 0);
   g_assert_true (plim_scene_get_exercise (scene));
@@ -179,8 +189,8 @@ test_lines (void)
   g_autoptr(PlimScene) few = NULL, one = NULL, none = NULL;
   g_autoptr(PlimScene) many = NULL;
 
-  set_up (&world, 5, 0.0);
-  few = build (&world, 0.0, NULL);
+  set_up (&world, 5, shift);
+  few = build (&world, shift, NULL);
   g_assert_cmpuint (count_style (few, PLIM_STYLE_DENSITY), ==, 0);
   g_assert_cmpuint (count_style (few, PLIM_STYLE_TRACK), >=, 5);
   g_assert_cmpuint (plim_scene_get_claims (few)->len, ==, 5);
@@ -188,16 +198,16 @@ test_lines (void)
   tear_down (&world);
 
   /* One of many: by its number, its name, its key; and whoever is not there. */
-  set_up (&world, MANY, 0.0);
-  many = build (&world, 0.0, "MMSI 799000007");
-  one = build (&world, 0.0, "799000007");
+  set_up (&world, MANY, shift);
+  many = build (&world, shift, "MMSI 799000007");
+  one = build (&world, shift, "799000007");
   g_assert_cmpuint (count_style (one, PLIM_STYLE_DENSITY), ==, 0);
   g_assert_cmpuint (plim_scene_get_claims (one)->len, ==, 1);
   plim_test_compare_marks (one, many);
   g_clear_pointer (&many, plim_scene_unref);
-  many = build (&world, 0.0, "exercise 00007");
+  many = build (&world, shift, "exercise 00007");
   plim_test_compare_marks (one, many);
-  none = build (&world, 0.0, "799999999");
+  none = build (&world, shift, "799999999");
   g_assert_cmpuint (plim_test_count_marks (none), ==, 0);
   tear_down (&world);
 }
@@ -217,7 +227,7 @@ test_chosen (void)
   g_autoptr(PlimMapTracks) both = NULL, alone = NULL;
   g_autoptr(PlimScene) over = NULL, lines = NULL;
 
-  set_up (&world, MANY, 0.0);
+  set_up (&world, MANY, shift);
   filter.exercise = TRUE;
   content = plim_map_content_query (world.store, &filter, NULL, &error);
   g_assert_no_error (error);
@@ -229,7 +239,7 @@ test_chosen (void)
   alone = plim_map_tracks_new (world.store, set, NULL, chosen, FALSE, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S);
 
   options.has_box = TRUE;
-  options.box = sea;
+  options.box = move_sea (shift);
   options.tracks = both;
   over = plim_map_scene_draw (content, &options, &error);
   g_assert_no_error (error);
@@ -255,7 +265,7 @@ test_left_out (void)
   PlimMapOptions options = PLIM_MAP_OPTIONS_DEFAULT;
   g_autoptr(PlimScene) real = NULL, later = NULL, layers = NULL;
 
-  set_up (&world, MANY, 0.0);
+  set_up (&world, MANY, shift);
   real = plim_map_scene_build (world.store, &filter, &options, NULL);
   g_assert_cmpuint (plim_test_count_marks (real), ==, 0);
 
@@ -280,8 +290,8 @@ test_files (void)
   g_autoptr(PlimScene) scene = NULL;
   guint i, j;
 
-  set_up (&world, MANY, 0.0);
-  scene = build (&world, 0.0, NULL);
+  set_up (&world, MANY, shift);
+  scene = build (&world, shift, NULL);
   for (i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       g_autoptr(GError) error = NULL;
@@ -347,17 +357,40 @@ test_shifted (gconstpointer data)
     }
 }
 
+static const struct
+{
+  const char *name;
+  void      (*run) (void);
+} cases[] = {
+  { "density", test_density },
+  { "lines", test_lines },
+  { "chosen", test_chosen },
+  { "left-out", test_left_out },
+  { "files", test_files },
+};
+
+static void
+run_shifted (gconstpointer data)
+{
+  guint number = GPOINTER_TO_UINT (data);
+
+  shift = number % 2 * ACROSS;
+  cases[number / 2].run ();
+  shift = 0.0;
+}
+
 int
 main (int    argc,
       char **argv)
 {
   plim_test_init (&argc, &argv);
 
-  g_test_add_func ("/map-tracks/density", test_density);
-  g_test_add_func ("/map-tracks/lines", test_lines);
-  g_test_add_func ("/map-tracks/chosen", test_chosen);
-  g_test_add_func ("/map-tracks/left-out", test_left_out);
-  g_test_add_func ("/map-tracks/files", test_files);
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/map-tracks/%s/%u", cases[i / 2].name, i % 2);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), run_shifted);
+    }
   g_test_add_data_func ("/map-tracks/shifted-density", GUINT_TO_POINTER (MANY), test_shifted);
   g_test_add_data_func ("/map-tracks/shifted-lines", GUINT_TO_POINTER (5), test_shifted);
 

@@ -17,9 +17,14 @@
 #define HOUR       3600
 #define DAY        86400
 
-/* A ship on its way, silent for twelve hours in the middle, and one that lies still; both moved east by @shift degrees. */
+/* Every case with places runs in the Yellow Sea and so many degrees farther east: where 180° lies in the middle of the way,
+ * too. */
+static const double shifts[] = { 0.0, 56.85, -123.1, 180.0 };
+static double shift;
+
+/* A ship on its way, silent for twelve hours in the middle, and one that lies still. */
 static PlimTrackSet *
-make_set (double shift)
+make_set (void)
 {
   static const struct { gint64 s; double lat, lon; } ways[] = {
     { 0, 37.0, 123.0 }, { 30 * MINUTE, 37.05, 123.10 }, { 60 * MINUTE, 37.10, 123.20 },
@@ -67,44 +72,37 @@ work_out (double  lat_1,
   *longitude = plim_geo_wrap (lon_1 + (lon_2 - lon_1) * part);
 }
 
-/* The same in the Yellow Sea and where 180° lies in the middle of the way. */
-static const double shifts[] = { 0.0, 56.85, -123.1, 180.0 };
-
 static void
 test_clock (void)
 {
-  guint i, minute;
+  g_autoptr(PlimTrackSet) set = make_set ();
+  g_autoptr(PlimPlayback) playback = plim_playback_new (set);
+  const PlimPlaybackState *state = plim_playback_get_states (playback);
+  guint minute;
 
-  for (i = 0; i < G_N_ELEMENTS (shifts); i++)
+  for (minute = 0; minute <= 60; minute++)
     {
-      g_autoptr(PlimTrackSet) set = make_set (shifts[i]);
-      g_autoptr(PlimPlayback) playback = plim_playback_new (set);
-      const PlimPlaybackState *state = plim_playback_get_states (playback);
+      double latitude, longitude, right_latitude, right_longitude, arc_latitude, arc_longitude, part = minute % 30 / 30.0;
+      guint leg = MIN (minute / 30, 1);
 
-      for (minute = 0; minute <= 60; minute++)
-        {
-          double latitude, longitude, right_latitude, right_longitude, arc_latitude, arc_longitude, part = minute % 30 / 30.0;
-          guint leg = MIN (minute / 30, 1);
+      if (minute == 60)
+        part = 1.0;
+      plim_playback_move_to (playback, START_S + minute * MINUTE);
+      work_out (37.0 + 0.05 * leg, 123.0 + shift + 0.1 * leg, 37.05 + 0.05 * leg, 123.1 + shift + 0.1 * leg, part,
+                &right_latitude, &right_longitude);
+      get_place (state, &latitude, &longitude);
+      g_assert_cmpfloat (plim_geo_distance_m (latitude, longitude, right_latitude, right_longitude), <, 1.0);
+      /* Nor is it far from the shortest way, which it would be if a turn of the world were lost. */
+      plim_geo_between (37.0 + 0.05 * leg, 123.0 + shift + 0.1 * leg, 37.05 + 0.05 * leg, 123.1 + shift + 0.1 * leg, part,
+                        &arc_latitude, &arc_longitude);
+      g_assert_cmpfloat (plim_geo_distance_m (latitude, longitude, arc_latitude, arc_longitude), <, 20.0);
 
-          if (minute == 60)
-            part = 1.0;
-          plim_playback_move_to (playback, START_S + minute * MINUTE);
-          work_out (37.0 + 0.05 * leg, 123.0 + shifts[i] + 0.1 * leg, 37.05 + 0.05 * leg, 123.1 + shifts[i] + 0.1 * leg, part,
-                    &right_latitude, &right_longitude);
-          get_place (state, &latitude, &longitude);
-          g_assert_cmpfloat (plim_geo_distance_m (latitude, longitude, right_latitude, right_longitude), <, 1.0);
-          /* Nor is it far from the shortest way, which it would be if a turn of the world were lost. */
-          plim_geo_between (37.0 + 0.05 * leg, 123.0 + shifts[i] + 0.1 * leg, 37.05 + 0.05 * leg, 123.1 + shifts[i] + 0.1 * leg, part,
-                            &arc_latitude, &arc_longitude);
-          g_assert_cmpfloat (plim_geo_distance_m (latitude, longitude, arc_latitude, arc_longitude), <, 20.0);
-
-          g_assert_cmpint (state->where, ==, minute % 30 <= 5 || minute % 30 >= 25 ? PLIM_PLAYBACK_OBSERVED : PLIM_PLAYBACK_INTERPOLATED);
-          g_assert_cmpuint (state->position, ==, minute / 30);
-          g_assert_cmpuint (state->age_s, ==, minute % 30 * MINUTE);
-          /* North-east by east, as the line runs. */
-          if (minute < 60)
-            g_assert_cmpfloat_with_epsilon (state->course * 360.0 / PLIM_TRACK_COURSES, 57.9, 1.5);
-        }
+      g_assert_cmpint (state->where, ==, minute % 30 <= 5 || minute % 30 >= 25 ? PLIM_PLAYBACK_OBSERVED : PLIM_PLAYBACK_INTERPOLATED);
+      g_assert_cmpuint (state->position, ==, minute / 30);
+      g_assert_cmpuint (state->age_s, ==, minute % 30 * MINUTE);
+      /* North-east by east, as the line runs. */
+      if (minute < 60)
+        g_assert_cmpfloat_with_epsilon (state->course * 360.0 / PLIM_TRACK_COURSES, 57.9, 1.5);
     }
 }
 
@@ -112,38 +110,34 @@ test_clock (void)
 static void
 test_silence (void)
 {
-  guint i, minute;
+  g_autoptr(PlimTrackSet) set = make_set ();
+  g_autoptr(PlimPlayback) playback = plim_playback_new (set);
+  const PlimPlaybackState *state = plim_playback_get_states (playback);
+  guint minute;
 
-  for (i = 0; i < G_N_ELEMENTS (shifts); i++)
+  for (minute = 61; minute < 13 * 60; minute += 7)
     {
-      g_autoptr(PlimTrackSet) set = make_set (shifts[i]);
-      g_autoptr(PlimPlayback) playback = plim_playback_new (set);
-      const PlimPlaybackState *state = plim_playback_get_states (playback);
+      double latitude, longitude;
 
-      for (minute = 61; minute < 13 * 60; minute += 7)
-        {
-          double latitude, longitude;
-
-          plim_playback_move_to (playback, START_S + minute * MINUTE);
-          g_assert_cmpint (state->where, ==, minute <= 65 ? PLIM_PLAYBACK_OBSERVED : PLIM_PLAYBACK_LAST_KNOWN);
-          get_place (state, &latitude, &longitude);
-          g_assert_cmpfloat (plim_geo_distance_m (latitude, longitude, 37.10, 123.20 + shifts[i]), <, 1.0);
-          g_assert_cmpuint (state->age_s, ==, (minute - 60) * MINUTE);
-        }
-
-      /* Whoever takes twelve hours for a short step gets the line. */
-      plim_playback_move_to (playback, START_S + 7 * HOUR);
-      plim_playback_set_silence (playback, 13 * HOUR);
-      g_assert_cmpint (state->where, ==, PLIM_PLAYBACK_INTERPOLATED);
-      plim_playback_set_silence (playback, 12 * HOUR - 1);
-      g_assert_cmpint (state->where, ==, PLIM_PLAYBACK_LAST_KNOWN);
+      plim_playback_move_to (playback, START_S + minute * MINUTE);
+      g_assert_cmpint (state->where, ==, minute <= 65 ? PLIM_PLAYBACK_OBSERVED : PLIM_PLAYBACK_LAST_KNOWN);
+      get_place (state, &latitude, &longitude);
+      g_assert_cmpfloat (plim_geo_distance_m (latitude, longitude, 37.10, 123.20 + shift), <, 1.0);
+      g_assert_cmpuint (state->age_s, ==, (minute - 60) * MINUTE);
     }
+
+  /* Whoever takes twelve hours for a short step gets the line. */
+  plim_playback_move_to (playback, START_S + 7 * HOUR);
+  plim_playback_set_silence (playback, 13 * HOUR);
+  g_assert_cmpint (state->where, ==, PLIM_PLAYBACK_INTERPOLATED);
+  plim_playback_set_silence (playback, 12 * HOUR - 1);
+  g_assert_cmpint (state->where, ==, PLIM_PLAYBACK_LAST_KNOWN);
 }
 
 static void
 test_ends (void)
 {
-  g_autoptr(PlimTrackSet) set = make_set (0.0);
+  g_autoptr(PlimTrackSet) set = make_set ();
   g_autoptr(PlimPlayback) playback = plim_playback_new (set);
   const PlimPlaybackState *states = plim_playback_get_states (playback);
   const guint8 second[] = { 0, 1 };
@@ -177,7 +171,7 @@ test_ends (void)
 static void
 test_any_order (void)
 {
-  g_autoptr(PlimTrackSet) set = make_set (56.85);
+  g_autoptr(PlimTrackSet) set = make_set ();
   g_autoptr(PlimPlayback) wandering = plim_playback_new (set);
   guint32 random = 99;
   guint i, j;
@@ -207,8 +201,8 @@ static void
 test_jump (void)
 {
   PlimPosition positions[] = {
-    { .time_s = START_S, .lat_e6 = 37000000, .lon_e6 = 123000000, .sog_tenths = -1, .cog_tenths = -1 },
-    { .time_s = START_S + HOUR, .lat_e6 = 39000000, .lon_e6 = 123000000, .sog_tenths = -1, .cog_tenths = -1 },
+    { .time_s = START_S, .lat_e6 = 37000000, .lon_e6 = lround (plim_geo_wrap (123.0 + shift) * 1e6), .sog_tenths = -1, .cog_tenths = -1 },
+    { .time_s = START_S + HOUR, .lat_e6 = 39000000, .lon_e6 = lround (plim_geo_wrap (123.0 + shift) * 1e6), .sog_tenths = -1, .cog_tenths = -1 },
   };
   PlimTrackInfo info = { .key = "MMSI 799000003", .count = 2 };
   g_autoptr(PlimTrackSet) set = plim_track_set_new_from_positions (FALSE, &info, 1, positions);
@@ -264,35 +258,30 @@ count_pixels (guint left,
 static void
 test_symbols (void)
 {
-  guint i;
+  g_autoptr(PlimTrackSet) set = make_set ();
+  g_autoptr(PlimPlayback) playback = plim_playback_new (set);
+  guint32 observed, hollow;
 
-  for (i = 0; i < G_N_ELEMENTS (shifts); i++)
-    {
-      g_autoptr(PlimTrackSet) set = make_set (shifts[i]);
-      g_autoptr(PlimPlayback) playback = plim_playback_new (set);
-      guint32 observed, hollow;
+  /* In the middle of the picture, and nothing elsewhere. */
+  plim_playback_move_to (playback, START_S + 30 * MINUTE);
+  g_assert_cmpuint (paint (playback, 37.05, 123.10 + shift, 9.0, 0, NULL), ==, 1);
+  g_assert_cmpuint (count_pixels (SIDE / 2 - 12, SIDE / 2 - 12, 24, 24), >, 40);
+  g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), ==, count_pixels (SIDE / 2 - 12, SIDE / 2 - 12, 24, 24));
+  observed = pixels[SIDE / 2 * SIDE + SIDE / 2];
 
-      /* In the middle of the picture, and nothing elsewhere. */
-      plim_playback_move_to (playback, START_S + 30 * MINUTE);
-      g_assert_cmpuint (paint (playback, 37.05, 123.10 + shifts[i], 9.0, 0, NULL), ==, 1);
-      g_assert_cmpuint (count_pixels (SIDE / 2 - 12, SIDE / 2 - 12, 24, 24), >, 40);
-      g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), ==, count_pixels (SIDE / 2 - 12, SIDE / 2 - 12, 24, 24));
-      observed = pixels[SIDE / 2 * SIDE + SIDE / 2];
-
-      /* Filled where it was observed, of the ground's colour where it was worked out. */
-      plim_playback_move_to (playback, START_S + 45 * MINUTE);
-      g_assert_cmpuint (paint (playback, 37.075, 123.15 + shifts[i], 9.0, 0, NULL), ==, 1);
-      hollow = pixels[SIDE / 2 * SIDE + SIDE / 2];
-      g_assert_cmphex (observed, !=, hollow);
-      g_assert_cmpuint (hollow & 0xff, >, 0xf0);
-      g_assert_cmpuint (observed >> 16 & 0xff, <, 0xf0);
-    }
+  /* Filled where it was observed, of the ground's colour where it was worked out. */
+  plim_playback_move_to (playback, START_S + 45 * MINUTE);
+  g_assert_cmpuint (paint (playback, 37.075, 123.15 + shift, 9.0, 0, NULL), ==, 1);
+  hollow = pixels[SIDE / 2 * SIDE + SIDE / 2];
+  g_assert_cmphex (observed, !=, hollow);
+  g_assert_cmpuint (hollow & 0xff, >, 0xf0);
+  g_assert_cmpuint (observed >> 16 & 0xff, <, 0xf0);
 }
 
 static void
 test_fading (void)
 {
-  g_autoptr(PlimTrackSet) set = make_set (0.0);
+  g_autoptr(PlimTrackSet) set = make_set ();
   g_autoptr(PlimPlayback) playback = plim_playback_new (set);
   const guint8 chosen[] = { 1, 0 };
   double fade = 1.0;
@@ -305,63 +294,58 @@ test_fading (void)
     }
 
   plim_playback_move_to (playback, START_S + 12 * HOUR);
-  g_assert_cmpuint (paint (playback, 37.10, 123.20, 9.0, 0, NULL), ==, 1);
+  g_assert_cmpuint (paint (playback, 37.10, 123.20 + shift, 9.0, 0, NULL), ==, 1);
   plim_playback_move_to (playback, START_S + 14 * HOUR + 31 * DAY);
-  g_assert_cmpuint (paint (playback, 38.0, 124.2, 9.0, 0, NULL), ==, 0);
+  g_assert_cmpuint (paint (playback, 38.0, 124.2 + shift, 9.0, 0, NULL), ==, 0);
   g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), ==, 0);
-  g_assert_cmpuint (paint (playback, 38.0, 124.2, 9.0, 0, chosen), ==, 1);
+  g_assert_cmpuint (paint (playback, 38.0, 124.2 + shift, 9.0, 0, chosen), ==, 1);
 }
 
 static void
 test_tails (void)
 {
-  guint i;
+  g_autoptr(PlimTrackSet) set = make_set ();
+  g_autoptr(PlimPlayback) playback = plim_playback_new (set);
+  PlimMapView view = plim_map_view_at (37.1, 123.2 + shift, 9.0, SIDE, SIDE);
+  double x, y;
+  guint n_short, n_long;
 
-  for (i = 0; i < G_N_ELEMENTS (shifts); i++)
-    {
-      g_autoptr(PlimTrackSet) set = make_set (shifts[i]);
-      g_autoptr(PlimPlayback) playback = plim_playback_new (set);
-      PlimMapView view = plim_map_view_at (37.1, 123.2 + shifts[i], 9.0, SIDE, SIDE);
-      double x, y;
-      guint n_short, n_long;
+  plim_map_view_place (&view, 37.0, 123.0 + shift, &x, &y);
+  plim_playback_move_to (playback, START_S + 60 * MINUTE);
 
-      plim_map_view_place (&view, 37.0, 123.0 + shifts[i], &x, &y);
-      plim_playback_move_to (playback, START_S + 60 * MINUTE);
+  /* Half an hour reaches to the position before, an hour to the beginning. */
+  paint (playback, 37.1, 123.2 + shift, 9.0, 29 * MINUTE, NULL);
+  n_short = count_pixels (0, 0, SIDE, SIDE);
+  g_assert_cmpuint (count_pixels ((guint) x - 4, (guint) y - 4, 9, 9), ==, 0);
+  paint (playback, 37.1, 123.2 + shift, 9.0, 60 * MINUTE, NULL);
+  n_long = count_pixels (0, 0, SIDE, SIDE);
+  g_assert_cmpuint (n_long, >, n_short);
+  g_assert_cmpuint (count_pixels ((guint) x - 4, (guint) y - 4, 9, 9), >, 0);
 
-      /* Half an hour reaches to the position before, an hour to the beginning. */
-      paint (playback, 37.1, 123.2 + shifts[i], 9.0, 29 * MINUTE, NULL);
-      n_short = count_pixels (0, 0, SIDE, SIDE);
-      g_assert_cmpuint (count_pixels ((guint) x - 4, (guint) y - 4, 9, 9), ==, 0);
-      paint (playback, 37.1, 123.2 + shifts[i], 9.0, 60 * MINUTE, NULL);
-      n_long = count_pixels (0, 0, SIDE, SIDE);
-      g_assert_cmpuint (n_long, >, n_short);
-      g_assert_cmpuint (count_pixels ((guint) x - 4, (guint) y - 4, 9, 9), >, 0);
-
-      /* Nothing leads across the silence: half an hour after it the tail begins where it ended. */
-      plim_playback_move_to (playback, START_S + 13 * HOUR + 30 * MINUTE);
-      paint (playback, 37.55, 123.6 + shifts[i], 8.0, DAY, NULL);
-      g_assert_cmpuint (count_pixels (SIDE / 2 - 20, SIDE / 2 - 20, 40, 40), ==, 0);
-      g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), >, 0);
-    }
+  /* Nothing leads across the silence: half an hour after it the tail begins where it ended. */
+  plim_playback_move_to (playback, START_S + 13 * HOUR + 30 * MINUTE);
+  paint (playback, 37.55, 123.6 + shift, 8.0, DAY, NULL);
+  g_assert_cmpuint (count_pixels (SIDE / 2 - 20, SIDE / 2 - 20, 40, 40), ==, 0);
+  g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), >, 0);
 }
 
 /* Very near, a step is millions of pixels long: what is drawn of it is what is in the picture. */
 static void
 test_near (void)
 {
-  g_autoptr(PlimTrackSet) set = make_set (0.0);
+  g_autoptr(PlimTrackSet) set = make_set ();
   g_autoptr(PlimPlayback) playback = plim_playback_new (set);
 
   plim_playback_move_to (playback, START_S + 45 * MINUTE);
-  g_assert_cmpuint (paint (playback, 37.075, 123.15, 19.0, DAY, NULL), <=, 1);
-  g_assert_cmpuint (paint (playback, -60.0, -20.0, 19.0, DAY, NULL), ==, 0);
+  g_assert_cmpuint (paint (playback, 37.075, 123.15 + shift, 19.0, DAY, NULL), <=, 1);
+  g_assert_cmpuint (paint (playback, -60.0, -20.0 + shift, 19.0, DAY, NULL), ==, 0);
   g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), ==, 0);
 }
 
 static void
 test_going_on (void)
 {
-  g_autoptr(PlimTrackSet) set = make_set (0.0);
+  g_autoptr(PlimTrackSet) set = make_set ();
   g_autoptr(PlimPlayback) playback = plim_playback_new (set);
   PlimPlaybackClock clock = { .speed = 1 };
   const guint8 first[] = { 1, 0 };
@@ -403,7 +387,7 @@ test_going_on (void)
 static void
 test_events (void)
 {
-  g_autoptr(PlimTrackSet) set = make_set (0.0);
+  g_autoptr(PlimTrackSet) set = make_set ();
   const guint8 second[] = { 0, 1 };
   g_autoptr(GArray) all = plim_playback_events_find (set, NULL, 6 * HOUR, NULL);
   g_autoptr(GArray) none = plim_playback_events_find (set, NULL, 24 * HOUR, NULL);
@@ -471,23 +455,46 @@ test_ticks (void)
   g_assert_cmpint (plim_time_ticks_get_step (DAY, 1000.0), ==, 10 * MINUTE);
 }
 
+static const struct
+{
+  const char *name;
+  void      (*run) (void);
+} cases[] = {
+  { "clock", test_clock },
+  { "silence", test_silence },
+  { "ends", test_ends },
+  { "any-order", test_any_order },
+  { "jump", test_jump },
+  { "symbols", test_symbols },
+  { "fading", test_fading },
+  { "tails", test_tails },
+  { "near", test_near },
+  { "going-on", test_going_on },
+  { "events", test_events },
+};
+
+static void
+run_shifted (gconstpointer data)
+{
+  guint number = GPOINTER_TO_UINT (data);
+
+  shift = shifts[number % G_N_ELEMENTS (shifts)];
+  cases[number / G_N_ELEMENTS (shifts)].run ();
+}
+
 int
 main (int    argc,
       char **argv)
 {
   plim_test_init (&argc, &argv);
 
-  g_test_add_func ("/playback/clock", test_clock);
-  g_test_add_func ("/playback/silence", test_silence);
-  g_test_add_func ("/playback/ends", test_ends);
-  g_test_add_func ("/playback/any-order", test_any_order);
-  g_test_add_func ("/playback/jump", test_jump);
-  g_test_add_func ("/playback/symbols", test_symbols);
-  g_test_add_func ("/playback/fading", test_fading);
-  g_test_add_func ("/playback/tails", test_tails);
-  g_test_add_func ("/playback/near", test_near);
-  g_test_add_func ("/playback/going-on", test_going_on);
-  g_test_add_func ("/playback/events", test_events);
+  for (guint i = 0; i < G_N_ELEMENTS (cases) * G_N_ELEMENTS (shifts); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/playback/%s/%u", cases[i / G_N_ELEMENTS (shifts)].name,
+                                               i % (guint) G_N_ELEMENTS (shifts));
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), run_shifted);
+    }
   g_test_add_func ("/playback/ticks", test_ticks);
 
   return g_test_run ();

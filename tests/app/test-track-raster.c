@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "app/analysis/plim-geo.h"
 #include "app/map/plim-track-raster.h"
 #include "app/store/plim-position-query.h"
 #include "tests/plim-test-tracks.h"
@@ -11,6 +12,9 @@
 /* So many degrees farther east everything lies across 180°; a multiple of 5.625° is exact in the set's units. */
 #define ACROSS 56.25
 #define STEP_S (6 * 3600)
+
+/* Every case runs where its tracks are and that much farther east. */
+static double shift;
 
 static const PlimTrackRasterOptions all = { .to_s = G_MAXINT64, .longest_step_s = STEP_S, .n_threads = 1 };
 
@@ -24,7 +28,7 @@ draw (PlimTrackSet       *set,
 {
   PlimTrackRasterOptions options = all;
 
-  options.view = plim_map_view_at (35.0, longitude, zoom, 301.0, 217.0);
+  options.view = plim_map_view_at (35.0, longitude + shift, zoom, 301.0, 217.0);
   options.colouring = colouring;
   options.n_threads = n_threads;
 
@@ -90,58 +94,59 @@ static void
 test_counts (void)
 {
   const double zooms[] = { 3.0, 5.3, 7.0, 9.6 };
-  const double shifts[] = { 0.0, ACROSS };
-  guint i, j;
+  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (12, 3000, 600, shift);
+  guint i;
 
-  for (j = 0; j < G_N_ELEMENTS (shifts); j++)
+  for (i = 0; i < G_N_ELEMENTS (zooms); i++)
     {
-      g_autoptr(PlimTrackSet) set = plim_test_make_tracks (12, 3000, 600, shifts[j]);
+      PlimTrackRasterOptions options = all;
+      g_autofree guint32 *plain = NULL, *plain_days = NULL;
+      g_autoptr(PlimTrackRaster) one = NULL, three = NULL, days = NULL;
+      guint k, differ = 0;
+      guint64 sum = 0;
 
-      for (i = 0; i < G_N_ELEMENTS (zooms); i++)
+      options.view = plim_map_view_at (34.9, 124.3 + shift, zooms[i], 301.0, 217.0);
+      options.colouring = PLIM_TRACKS_BY_DENSITY;
+      one = plim_track_raster_new (set, NULL, &options, NULL);
+      options.n_threads = 3;
+      three = plim_track_raster_new (set, NULL, &options, NULL);
+      options.from_s = PLIM_TEST_START_S + 5 * 86400 + 17;
+      options.to_s = PLIM_TEST_START_S + 9 * 86400 + 17;
+      days = plim_track_raster_new (set, NULL, &options, NULL);
+      plain = count_plainly (set, one, &options.view, 0, G_MAXINT64, STEP_S);
+      plain_days = count_plainly (set, one, &options.view, options.from_s, options.to_s, STEP_S);
+
+      for (k = 0; k < one->width * one->height; k++)
         {
-          PlimTrackRasterOptions options = all;
-          g_autofree guint32 *plain = NULL, *plain_days = NULL;
-          g_autoptr(PlimTrackRaster) one = NULL, three = NULL, days = NULL;
-          guint k, differ = 0;
-          guint64 sum = 0;
-
-          options.view = plim_map_view_at (34.9, 124.3 + shifts[j], zooms[i], 301.0, 217.0);
-          options.colouring = PLIM_TRACKS_BY_DENSITY;
-          one = plim_track_raster_new (set, NULL, &options, NULL);
-          options.n_threads = 3;
-          three = plim_track_raster_new (set, NULL, &options, NULL);
-          options.from_s = PLIM_TEST_START_S + 5 * 86400 + 17;
-          options.to_s = PLIM_TEST_START_S + 9 * 86400 + 17;
-          days = plim_track_raster_new (set, NULL, &options, NULL);
-          plain = count_plainly (set, one, &options.view, 0, G_MAXINT64, STEP_S);
-          plain_days = count_plainly (set, one, &options.view, options.from_s, options.to_s, STEP_S);
-
-          for (k = 0; k < one->width * one->height; k++)
-            {
-              sum += plain[k];
-              /* Where a line passes the corner of four cells, either neighbour is right. */
-              differ += ABS ((int) plain[k] - (int) one->values[k]) + ABS ((int) plain_days[k] - (int) days->values[k]);
-              g_assert_cmpuint (one->values[k], ==, three->values[k]);
-              g_assert_cmpuint (one->picks[k], ==, three->picks[k]);
-            }
-          g_test_message ("zoom %.1f: %" G_GUINT64_FORMAT " passages, %u differ", zooms[i], sum, differ);
-          g_assert_cmpuint (sum, >, 100);
-          g_assert_cmpuint (differ, <=, sum / 20);
+          sum += plain[k];
+          /* Where a line passes the corner of four cells, either neighbour is right. */
+          differ += ABS ((int) plain[k] - (int) one->values[k]) + ABS ((int) plain_days[k] - (int) days->values[k]);
+          g_assert_cmpuint (one->values[k], ==, three->values[k]);
+          g_assert_cmpuint (one->picks[k], ==, three->picks[k]);
         }
+      g_test_message ("zoom %.1f: %" G_GUINT64_FORMAT " passages, %u differ", zooms[i], sum, differ);
+      g_assert_cmpuint (sum, >, 100);
+      g_assert_cmpuint (differ, <=, sum / 20);
     }
 }
 
 static void
 test_heat (void)
 {
-  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (7, 1000, 600, ACROSS);
-  g_autoptr(PlimTrackRaster) raster = draw (set, NULL, PLIM_TRACKS_BY_HEAT, 125.0 + ACROSS, 4.0, 2);
+  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (7, 1000, 600, shift);
+  g_autoptr(PlimTrackRaster) raster = draw (set, NULL, PLIM_TRACKS_BY_HEAT, 125.0, 4.0, 2);
   guint64 sum = 0;
   guint i;
 
   for (i = 0; i < raster->width * raster->height; i++)
     sum += raster->values[i];
   g_assert_cmpuint (sum, ==, 7000);
+}
+
+static gint32
+move_e6 (double longitude)
+{
+  return (gint32) lround (plim_geo_wrap (longitude + shift) * 1e6);
 }
 
 /* Three positions, the last after a silence. */
@@ -152,7 +157,7 @@ make_three (guint silent_s)
   guint i;
 
   for (i = 0; i < 3; i++)
-    positions[i] = (PlimPosition) { PLIM_TEST_START_S + i * 600 + (i == 2 ? silent_s : 0), 35000000, 124000000 + i * 200000,
+    positions[i] = (PlimPosition) { PLIM_TEST_START_S + i * 600 + (i == 2 ? silent_s : 0), 35000000, move_e6 (124.0 + i * 0.2),
                                     i == 1 ? 100 : -1, 900, -1, -1, -1 };
 
   return plim_test_make_set (1, 3, positions);
@@ -178,7 +183,7 @@ test_silences (void)
   g_autoptr(PlimTrackRaster) broken = NULL, levelled = NULL, joined = NULL;
 
   /* At zoom 8 a fifth of a degree is 36 pixels. */
-  options.view = plim_map_view_at (35.0, 124.2, 8.0, 301.0, 217.0);
+  options.view = plim_map_view_at (35.0, 124.2 + shift, 8.0, 301.0, 217.0);
   options.colouring = PLIM_TRACKS_BY_DENSITY;
   broken = plim_track_raster_new (set, NULL, &options, NULL);
   levelled = plim_track_raster_new (set, levels, &options, NULL);
@@ -204,7 +209,7 @@ test_jumps (void)
   guint i;
 
   for (i = 0; i < 4; i++)
-    positions[i] = (PlimPosition) { PLIM_TEST_START_S + i * 600, 35000000, 124000000 + (i % 2) * 2000000, -1, -1, -1, -1, -1 };
+    positions[i] = (PlimPosition) { PLIM_TEST_START_S + i * 600, 35000000, move_e6 (124.0 + (i % 2) * 2.0), -1, -1, -1, -1, -1 };
   set = plim_test_make_set (1, 4, positions);
   levels = plim_track_levels_new (set, STEP_S, NULL);
   raster = draw (set, NULL, PLIM_TRACKS_BY_DENSITY, 125.0, 6.0, 1);
@@ -218,9 +223,9 @@ test_jumps (void)
 static void
 test_picks (void)
 {
-  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (5, 2000, 600, ACROSS);
-  g_autoptr(PlimTrackRaster) raster = draw (set, NULL, PLIM_TRACKS_BY_VESSEL, 125.0 + ACROSS, 6.5, 1);
-  PlimMapView view = plim_map_view_at (35.0, 125.0 + ACROSS, 6.5, 301.0, 217.0);
+  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (5, 2000, 600, shift);
+  g_autoptr(PlimTrackRaster) raster = draw (set, NULL, PLIM_TRACKS_BY_VESSEL, 125.0, 6.5, 1);
+  PlimMapView view = plim_map_view_at (35.0, 125.0 + shift, 6.5, 301.0, 217.0);
   guint p, seen = 0, own = 0;
 
   for (p = 0; p < set->n; p += 7)
@@ -286,7 +291,7 @@ test_wide (void)
   guint64 sum = 0;
   guint i;
 
-  options.view = plim_map_view_at (0.0, 124.0, 0.0, 640.0, 256.0);
+  options.view = plim_map_view_at (0.0, 124.0 + shift, 0.0, 640.0, 256.0);
   options.colouring = PLIM_TRACKS_BY_HEAT;
   raster = plim_track_raster_new (set, NULL, &options, NULL);
   for (i = 0; i < raster->width * raster->height; i++)
@@ -324,13 +329,13 @@ test_colourings (void)
 static void
 test_shown (void)
 {
-  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (3, 500, 600, 0.0);
+  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (3, 500, 600, shift);
   const guint8 shown[] = { 0, 1, 0 };
   PlimTrackRasterOptions options = all;
   g_autoptr(PlimTrackRaster) raster = NULL;
   guint i, n = 0;
 
-  options.view = plim_map_view_at (35.0, 125.0, 5.0, 301.0, 217.0);
+  options.view = plim_map_view_at (35.0, 125.0 + shift, 5.0, 301.0, 217.0);
   options.colouring = PLIM_TRACKS_BY_VESSEL;
   options.shown = shown;
   raster = plim_track_raster_new (set, NULL, &options, NULL);
@@ -347,7 +352,7 @@ test_shown (void)
 static void
 test_levels (void)
 {
-  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (6, 4000, 300, ACROSS);
+  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (6, 4000, 300, shift);
   g_autoptr(PlimTrackLevels) levels = plim_track_levels_new (set, STEP_S, NULL);
   guint i, k, p;
 
@@ -464,12 +469,12 @@ test_load (void)
 static void
 test_cells (void)
 {
-  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (10, 2000, 600, 0.0);
+  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (10, 2000, 600, shift);
   PlimTrackRasterOptions options = all;
   g_autoptr(PlimTrackRaster) coarse = NULL;
   guint found;
 
-  options.view = plim_map_view_at (35.0, 125.0, 7.0, 301.0, 217.0);
+  options.view = plim_map_view_at (35.0, 125.0 + shift, 7.0, 301.0, 217.0);
   options.colouring = PLIM_TRACKS_BY_DENSITY;
   g_assert_cmpuint (plim_track_raster_choose_cell (set, NULL, &options, 1e9), ==, 1);
   g_assert_cmpuint (plim_track_raster_choose_cell (set, NULL, &options, 1.0), >, 3);
@@ -508,26 +513,49 @@ test_nothing (void)
   g_assert_null (plim_track_levels_new (some, STEP_S, cancellable));
 }
 
+static const struct
+{
+  const char *name;
+  void      (*run) (void);
+} cases[] = {
+  { "counts", test_counts },
+  { "heat", test_heat },
+  { "silences", test_silences },
+  { "jumps", test_jumps },
+  { "picks", test_picks },
+  { "wide", test_wide },
+  { "colourings", test_colourings },
+  { "shown", test_shown },
+  { "levels", test_levels },
+  { "cells", test_cells },
+};
+
+static void
+run_shifted (gconstpointer data)
+{
+  guint number = GPOINTER_TO_UINT (data);
+
+  shift = number % 2 * ACROSS;
+  cases[number / 2].run ();
+  shift = 0.0;
+}
+
 int
 main (int    argc,
       char **argv)
 {
   plim_test_init (&argc, &argv);
 
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/track-raster/%s/%u", cases[i / 2].name, i % 2);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), run_shifted);
+    }
   g_test_add_func ("/track-raster/places", test_places);
   g_test_add_func ("/track-raster/set", test_set);
-  g_test_add_func ("/track-raster/counts", test_counts);
-  g_test_add_func ("/track-raster/heat", test_heat);
-  g_test_add_func ("/track-raster/silences", test_silences);
-  g_test_add_func ("/track-raster/jumps", test_jumps);
-  g_test_add_func ("/track-raster/picks", test_picks);
   g_test_add_func ("/track-raster/across", test_across);
-  g_test_add_func ("/track-raster/wide", test_wide);
-  g_test_add_func ("/track-raster/colourings", test_colourings);
-  g_test_add_func ("/track-raster/shown", test_shown);
-  g_test_add_func ("/track-raster/levels", test_levels);
   g_test_add_func ("/track-raster/load", test_load);
-  g_test_add_func ("/track-raster/cells", test_cells);
   g_test_add_func ("/track-raster/nothing", test_nothing);
 
   return g_test_run ();
