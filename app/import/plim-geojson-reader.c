@@ -4,6 +4,7 @@
 
 #include "app/import/plim-json-cursor.h"
 #include "app/import/plim-track-collector.h"
+#include "app/import/plim-track-columns.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -20,17 +21,6 @@ typedef enum
   VALUES,           /* likewise: speeds, courses … */
   OURS,             /* what our exports say of the whole file */
 } Kind;
-
-typedef enum
-{
-  FIELD_NONE,
-  FIELD_SOG,
-  FIELD_COG,
-  FIELD_HEADING,
-  FIELD_DRAUGHT,
-  FIELD_STATUS,
-  N_FIELDS,
-} Field;
 
 typedef enum
 {
@@ -51,35 +41,20 @@ typedef struct
   gboolean is_feature;      /* an object that owns what follows: the outermost one that is no collection's array */
   Shape    shape;
   guint    pieces;          /* how many there were when it began */
-  guint    coords;
+  guint    places;
 } Level;
-
-typedef struct
-{
-  gint32  lat_e6;
-  gint32  lon_e6;
-  guint32 line;
-  gint8   no_place;         /* a PlimLogReason, or -1: it has a place */
-} Coord;
-
-typedef struct
-{
-  gint64 time_s;
-  guint8 time;              /* PlimTrackTime */
-} When;
 
 /* Coordinates that were written in one array. */
 typedef struct
 {
   Shape shape;
-  guint coords;
-  guint n_coords;
+  guint places;
+  guint n_places;
 } Piece;
 
 typedef struct
 {
   PlimJsonCursor     *cursor;
-  PlimRecordWriter   *writer;
   PlimTrackCollector *collector;
   Level               levels[PLIM_JSON_MAX_DEPTH + 1];
   guint               depth;
@@ -87,8 +62,8 @@ typedef struct
   gint32              numbers[2];     /* of the open position: longitude, latitude */
   guint               n_numbers;
   gboolean            is_bad;         /* one of them is none */
-  guint               piece_begin;    /* coords when the open piece began */
-  Field               field;
+  guint               piece_begin;    /* places when the open piece began */
+  PlimTrackValue      value;          /* what the open array is called */
   guint               n_areas;
   guint               n_unknown;
   gboolean            is_geojson;
@@ -96,12 +71,11 @@ typedef struct
   char               *name;
   char               *key;
   guint32             mmsi;
-  When                moment;
-  float               single[N_FIELDS];
+  PlimTrackTime       moment;
+  gint64              moment_s;
+  double              single[PLIM_N_TRACK_VALUES];     /* as written, or -1: of points alone */
   GArray             *pieces;
-  GArray             *coords;
-  GArray             *whens;
-  GArray             *values[N_FIELDS];     /* float: as written, or -1 */
+  PlimTrackColumns   *columns;        /* of the whole feature */
 } Reader;
 
 static void
@@ -110,15 +84,11 @@ clear_feature (Reader *self)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->key, g_free);
   self->mmsi = 0;
-  self->moment.time = PLIM_TRACK_TIME_NONE;
+  self->moment = PLIM_TRACK_TIME_NONE;
   g_array_set_size (self->pieces, 0);
-  g_array_set_size (self->coords, 0);
-  g_array_set_size (self->whens, 0);
-  for (guint i = FIELD_SOG; i < N_FIELDS; i++)
-    {
-      g_array_set_size (self->values[i], 0);
-      self->single[i] = -1.0f;
-    }
+  plim_track_columns_clear (self->columns);
+  for (guint i = 0; i < PLIM_N_TRACK_VALUES; i++)
+    self->single[i] = -1.0;
 }
 
 static Shape
@@ -137,50 +107,34 @@ find_shape (const char *type)
   return SHAPE_UNKNOWN;
 }
 
-static Field
-find_field (const char *name)
-{
-  static const char * const names[] = { "", "sog", "cog", "heading", "draught", "status" };
-
-  for (guint i = FIELD_SOG; i < N_FIELDS; i++)
-    if (g_ascii_strcasecmp (names[i], name) == 0)
-      return (Field) i;
-
-  return FIELD_NONE;
-}
-
 static gboolean
 is_times (const char *key)
 {
   return strcmp (key, "coordTimes") == 0 || strcmp (key, "times") == 0;
 }
 
-static gboolean
-check_room (Reader *self,
-            guint   count)
+static void
+refuse_more (Reader *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = g_strdup_printf (_("one feature has more than %d positions"), PLIM_TRACK_COLUMNS_MAX);
 
-  if (count < PLIM_GEOJSON_MAX_POINTS)
-    return TRUE;
-  text = g_strdup_printf (_("one feature has more than %d positions"), PLIM_GEOJSON_MAX_POINTS);
   plim_json_cursor_fail (self->cursor, PLIM_ERROR_LIMIT, text);
-
-  return FALSE;
 }
 
 /* A position is an array of two numbers or more, of which the height and what follows are not read. */
 static void
 end_position (Reader *self)
 {
-  Coord coord = {
-    self->numbers[1], self->numbers[0], plim_json_cursor_get_line (self->cursor), (gint8) PLIM_LOG_BAD_POSITION
-  };
+  gint32 lat_e6 = self->numbers[1], lon_e6 = self->numbers[0];
+  PlimTrackPoint point;
 
-  if (self->n_numbers >= 2 && !self->is_bad && ABS (coord.lat_e6) <= 90000000 && ABS (coord.lon_e6) <= 180000000)
-    coord.no_place = -1;
-  if (check_room (self, self->coords->len))
-    g_array_append_val (self->coords, coord);
+  plim_track_point_init (&point, plim_json_cursor_get_line (self->cursor));
+  point.has_place = self->n_numbers >= 2 && !self->is_bad && ABS (lat_e6) <= 90000000 && ABS (lon_e6) <= 180000000;
+  point.no_place = PLIM_LOG_BAD_POSITION;
+  point.fix.lat_e6 = lat_e6;
+  point.fix.lon_e6 = lon_e6;
+  if (!plim_track_columns_add_place (self->columns, &point))
+    refuse_more (self);
   self->n_numbers = 0;
   self->is_bad = FALSE;
 }
@@ -189,11 +143,12 @@ end_position (Reader *self)
 static void
 add_piece (Reader *self)
 {
-  Piece piece = { SHAPE_NONE, self->piece_begin, self->coords->len - self->piece_begin };
+  guint end = plim_track_columns_get_places (self->columns);
+  const Piece piece = { SHAPE_NONE, self->piece_begin, end - self->piece_begin };
 
-  if (piece.n_coords > 0 && check_room (self, self->pieces->len))
+  if (piece.n_places > 0)
     g_array_append_val (self->pieces, piece);
-  self->piece_begin = self->coords->len;
+  self->piece_begin = end;
 }
 
 /* Within coordinates, the innermost arrays are positions; those around them are lines, or all there is. */
@@ -205,7 +160,7 @@ begin_coordinates (Reader   *self,
     {
       self->nesting = 0;
       self->n_numbers = 0;
-      self->piece_begin = self->coords->len;
+      self->piece_begin = plim_track_columns_get_places (self->columns);
     }
   else if (self->n_numbers > 0)
     {
@@ -228,73 +183,38 @@ end_coordinates (Reader *self)
 }
 
 static void
-set_point (Reader         *self,
-           guint           at,
-           gboolean        is_alone,
-           PlimTrackPoint *point)
-{
-  static void (* const setters[]) (PlimTrackPoint *point, double value) = {
-    NULL, plim_track_point_set_speed, plim_track_point_set_course, plim_track_point_set_heading,
-    plim_track_point_set_draught, plim_track_point_set_status,
-  };
-  const Coord *coord = &g_array_index (self->coords, Coord, at);
-
-  plim_track_point_init (point, coord->line);
-  point->has_place = coord->no_place < 0;
-  if (!point->has_place)
-    {
-      point->no_place = (PlimLogReason) coord->no_place;
-      return;
-    }
-  point->fix.lat_e6 = coord->lat_e6;
-  point->fix.lon_e6 = coord->lon_e6;
-  for (guint i = FIELD_SOG; i < N_FIELDS; i++)
-    {
-      float value = is_alone ? self->single[i] : -1.0f;
-
-      /* An array of another length belongs to other points. */
-      if (self->values[i]->len == self->coords->len)
-        value = g_array_index (self->values[i], float, at);
-      if (value >= 0.0f)
-        setters[i] (point, (double) value);
-    }
-  if (at < self->whens->len)
-    {
-      const When *when = &g_array_index (self->whens, When, at);
-
-      point->time = (PlimTrackTime) when->time;
-      point->fix.time_s = when->time_s;
-    }
-}
-
-static void
-send_line (Reader      *self,
-           const Piece *piece)
+send_line (Reader              *self,
+           const PlimTrackSpan *span,
+           const Piece         *piece)
 {
   plim_track_collector_begin_line (self->collector);
-  for (guint i = 0; i < piece->n_coords; i++)
+  for (guint i = 0; i < piece->n_places; i++)
     {
       PlimTrackPoint point;
 
-      set_point (self, piece->coords + i, FALSE, &point);
+      plim_track_columns_get (self->columns, span, piece->places + i, 0, &point);
       plim_track_collector_add (self->collector, &point);
     }
   plim_track_collector_end_line (self->collector);
 }
 
 static void
-send_points (Reader      *self,
-             const Piece *piece)
+send_points (Reader              *self,
+             const PlimTrackSpan *span,
+             const Piece         *piece)
 {
-  for (guint i = 0; i < piece->n_coords; i++)
+  for (guint i = 0; i < piece->n_places; i++)
     {
       PlimTrackPoint point;
 
-      set_point (self, piece->coords + i, TRUE, &point);
+      plim_track_columns_get (self->columns, span, piece->places + i, 0, &point);
+      for (guint value = 0; value < PLIM_N_TRACK_VALUES; value++)
+        if (self->single[value] >= 0.0 && span->n_values[value] != span->n_places)
+          plim_track_point_set_value (&point, value, self->single[value]);
       if (point.time == PLIM_TRACK_TIME_NONE)
         {
-          point.time = (PlimTrackTime) self->moment.time;
-          point.fix.time_s = self->moment.time_s;
+          point.time = self->moment;
+          point.fix.time_s = self->moment_s;
         }
       /* A piece of a track of ours may be a single position. */
       if (self->key != NULL && point.time == PLIM_TRACK_TIME_MOMENT)
@@ -307,6 +227,9 @@ send_points (Reader      *self,
 static void
 send_feature (Reader *self)
 {
+  PlimTrackSpan span = { 0 };
+
+  plim_track_columns_end (self->columns, &span);
   plim_track_collector_begin_track (self->collector, self->name, self->mmsi, self->key);
   plim_track_collector_begin_line (self->collector);
   for (guint i = 0; i < self->pieces->len; i++)
@@ -314,17 +237,17 @@ send_feature (Reader *self)
       const Piece *piece = &g_array_index (self->pieces, Piece, i);
 
       if (piece->shape == SHAPE_LINE || piece->shape == SHAPE_MULTI_LINE)
-        send_line (self, piece);
+        send_line (self, &span, piece);
     }
   for (guint i = 0; i < self->pieces->len; i++)
     {
       const Piece *piece = &g_array_index (self->pieces, Piece, i);
 
       if (piece->shape == SHAPE_POINT || piece->shape == SHAPE_MULTI_POINT)
-        send_points (self, piece);
+        send_points (self, &span, piece);
     }
   /* Times for which there are no coordinates. */
-  for (guint i = self->coords->len; i < self->whens->len; i++)
+  for (guint i = span.n_places; i < span.n_times; i++)
     plim_track_collector_reject (self->collector, PLIM_LOG_NO_POSITION, plim_json_cursor_get_line (self->cursor), self->name);
   clear_feature (self);
 }
@@ -346,14 +269,14 @@ end_object (Reader      *self,
     case SHAPE_AREA:
       self->n_areas++;
       g_array_set_size (self->pieces, level->pieces);
-      g_array_set_size (self->coords, level->coords);
+      plim_track_columns_keep (self->columns, level->places);
       break;
     case SHAPE_UNKNOWN:
     case SHAPE_NONE:
-      if (level->coords < self->coords->len)
+      if (level->places < plim_track_columns_get_places (self->columns))
         self->n_unknown++;
       g_array_set_size (self->pieces, level->pieces);
-      g_array_set_size (self->coords, level->coords);
+      plim_track_columns_keep (self->columns, level->places);
       break;
     default:
       break;
@@ -388,8 +311,8 @@ find_kind (Reader      *self,
         return strcmp (key, "coordinateProperties") == 0 ? PROPERTIES : OTHER;
       if (is_times (key))
         return TIMES;
-      self->field = find_field (key);
-      return self->field != FIELD_NONE ? VALUES : OTHER;
+      self->value = plim_track_value_find (key, strlen (key));
+      return self->value != PLIM_N_TRACK_VALUES ? VALUES : OTHER;
     default:
       return OTHER;
     }
@@ -403,7 +326,7 @@ begin_cb (PlimJsonCursor *cursor,
 {
   Reader *self = data;
   const Level *parent = &self->levels[self->depth];
-  Level level = { .pieces = self->pieces->len, .coords = self->coords->len };
+  Level level = { .pieces = self->pieces->len, .places = plim_track_columns_get_places (self->columns) };
 
   if (self->depth == 0)
     {
@@ -446,15 +369,15 @@ take_property (Reader       *self,
                const char   *text,
                gsize         size)
 {
-  Field field = find_field (key);
-  double value;
+  PlimTrackValue value = plim_track_value_find (key, strlen (key));
+  double number;
 
   if (type != PLIM_JSON_STRING && type != PLIM_JSON_NUMBER)
     return;
   if (g_ascii_strcasecmp (key, "mmsi") == 0)
     self->mmsi = plim_track_text_mmsi (text, size);
-  else if (field != FIELD_NONE)
-    self->single[field] = plim_track_text_number (text, size, &value) ? (float) value : -1.0f;
+  else if (value != PLIM_N_TRACK_VALUES)
+    self->single[value] = plim_track_text_number (text, size, &number) ? number : -1.0;
   else if (type != PLIM_JSON_STRING)
     return;
   else if (g_ascii_strcasecmp (key, "name") == 0)
@@ -468,7 +391,7 @@ take_property (Reader       *self,
       self->key = g_strdup (text);
     }
   else if (strcmp (key, "time") == 0 || strcmp (key, "timestamp") == 0)
-    self->moment.time = plim_track_text_time (text, size, &self->moment.time_s);
+    self->moment = plim_track_text_time (text, size, &self->moment_s);
 }
 
 static void
@@ -498,9 +421,9 @@ value_cb (PlimJsonCursor *cursor,
 {
   Reader *self = data;
   Level *level = &self->levels[self->depth];
-  When when = { 0, PLIM_TRACK_TIME_BAD };
+  PlimTrackTime time = PLIM_TRACK_TIME_BAD;
+  gint64 time_s = 0;
   double number;
-  float value;
 
   switch (level->kind)
     {
@@ -518,16 +441,17 @@ value_cb (PlimJsonCursor *cursor,
       break;
     case TIMES:
       if (type == PLIM_JSON_STRING)
-        when.time = plim_track_text_time (text, size, &when.time_s);
+        time = plim_track_text_time (text, size, &time_s);
       else if (type == PLIM_JSON_NULL)
-        when.time = PLIM_TRACK_TIME_NONE;
-      if (check_room (self, self->whens->len))
-        g_array_append_val (self->whens, when);
+        time = PLIM_TRACK_TIME_NONE;
+      if (!plim_track_columns_add_time (self->columns, time, time_s))
+        refuse_more (self);
       break;
     case VALUES:
-      value = type == PLIM_JSON_NUMBER && plim_track_text_number (text, size, &number) ? (float) number : -1.0f;
-      if (check_room (self, self->values[self->field]->len))
-        g_array_append_val (self->values[self->field], value);
+      if (type != PLIM_JSON_NUMBER || !plim_track_text_number (text, size, &number))
+        number = -1.0;
+      if (!plim_track_columns_add_value (self->columns, self->value, number))
+        refuse_more (self);
       break;
     case PROPERTIES:
       take_property (self, key, type, text, size);
@@ -541,15 +465,6 @@ value_cb (PlimJsonCursor *cursor,
         plim_json_cursor_fail (cursor, PLIM_ERROR_FORMAT, _("expected a GeoJSON object; this is a single value"));
       break;
     }
-}
-
-static void
-progress_cb (guint64  bytes_read,
-             gpointer data)
-{
-  Reader *self = data;
-
-  plim_record_writer_progress (self->writer, bytes_read);
 }
 
 /* What the file has and is not read; never left out in silence. */
@@ -587,20 +502,16 @@ plim_geojson_reader_run (PlimByteSource        *source,
                          const PlimLogOptions  *options,
                          GError               **error)
 {
-  static const PlimJsonHandler handler = { begin_cb, end_cb, value_cb, progress_cb };
+  static const PlimJsonHandler handler = { begin_cb, end_cb, value_cb };
   Reader self = { NULL };
   const PlimImportMessage *failure;
   PlimError code = PLIM_ERROR_FORMAT;
   gboolean done;
 
-  self.writer = writer;
   self.collector = plim_track_collector_new (writer, PLIM_LOG_GEOJSON, options->exercise);
-  self.cursor = plim_json_cursor_new (source, &handler, &self);
+  self.cursor = plim_json_cursor_new (source, writer, &handler, &self);
   self.pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
-  self.coords = g_array_new (FALSE, FALSE, sizeof (Coord));
-  self.whens = g_array_new (FALSE, FALSE, sizeof (When));
-  for (guint i = FIELD_SOG; i < N_FIELDS; i++)
-    self.values[i] = g_array_new (FALSE, FALSE, sizeof (float));
+  self.columns = plim_track_columns_new ();
   clear_feature (&self);
 
   if (plim_json_cursor_run (self.cursor) && !self.is_geojson)
@@ -612,10 +523,7 @@ plim_geojson_reader_run (PlimByteSource        *source,
   done = plim_track_collector_finish (self.collector, NULL, failure, code, error);
 
   clear_feature (&self);
-  for (guint i = FIELD_SOG; i < N_FIELDS; i++)
-    g_array_unref (self.values[i]);
-  g_array_unref (self.whens);
-  g_array_unref (self.coords);
+  plim_track_columns_free (self.columns);
   g_array_unref (self.pieces);
   plim_track_collector_free (self.collector);
   plim_json_cursor_free (self.cursor);

@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/** Positions of one feature, which are kept until it ends, since what belongs to them may stand anywhere in it. */
-#define PLIM_GEOJSON_MAX_POINTS 2000000
-
 /**
  * plim_geojson_reader_run:
  *

@@ -4,13 +4,12 @@
 
 #include "app/import/plim-sniff.h"
 #include "app/import/plim-track-collector.h"
-#include "app/import/plim-xml-cursor.h"
+#include "app/import/plim-xml-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define TEXT_BYTES            1024
-#define KNOTS_PER_METRE_S     (3600.0 / 1852.0)
+#define KNOTS_PER_METRE_S (3600.0 / 1852.0)
 
 /* What an element is, given where it stands. */
 typedef enum
@@ -49,16 +48,13 @@ typedef struct
 typedef struct
 {
   PlimXmlCursor      *cursor;
-  PlimRecordWriter   *writer;
   PlimTrackCollector *collector;
   Names               names;
   const char         *ours;             /* the namespace of our extensions */
   guint8              kinds[PLIM_XML_MAX_DEPTH + 2];
   guint               depth;
   Kind                owner;            /* whose extensions these are: GPX, TRACK, POINT, WAYPOINT */
-  char                text[TEXT_BYTES];
-  gsize               size;
-  gsize               text_bytes;       /* since the last tag, read or not */
+  PlimXmlText         text;
   char               *name;
   guint32             mmsi;
   gboolean            in_track;         /* the collector knows of it */
@@ -196,7 +192,7 @@ start_cb (PlimXmlCursor          *cursor,
   Kind kind = find_kind (self, name, namespace);
 
   self->kinds[++self->depth] = kind;
-  self->size = self->text_bytes = 0;
+  plim_xml_text_clear (&self->text);
   switch (kind)
     {
     case POINT:
@@ -241,26 +237,7 @@ text_cb (PlimXmlCursor *cursor,
 {
   Reader *self = data;
 
-  self->text_bytes += size;
-  if (self->text_bytes > PLIM_XML_MAX_TEXT_BYTES)
-    {
-      plim_xml_cursor_fail (cursor, PLIM_ERROR_LIMIT, _("one text is longer than 10 MB"));
-      return;
-    }
-  if (self->kinds[self->depth] < TITLE)
-    return;
-  size = MIN (size, TEXT_BYTES - self->size);
-  memcpy (self->text + self->size, text, size);
-  self->size += size;
-}
-
-static char *
-dup_text (Reader *self)
-{
-  /* A text cut within a letter ends before it. */
-  g_autofree char *text = g_utf8_make_valid (self->text, (gssize) self->size);
-
-  return g_strdup (g_strstrip (text));
+  plim_xml_text_add (&self->text, cursor, text, size, self->kinds[self->depth] >= TITLE);
 }
 
 /* A text that says something of a point: its number, or nothing where it is none. */
@@ -271,32 +248,32 @@ take_number (Reader *self,
   PlimTrackPoint *point = &self->point;
   double value;
 
-  if (self->size == 0)
+  if (self->text.size == 0)
     return;
   /* What is no number is no speed and no course either. */
-  if (!plim_track_text_number (self->text, self->size, &value))
+  if (!plim_track_text_number (self->text.bytes, self->text.size, &value))
     value = -1.0;
   switch (kind)
     {
     case SPEED:
       /* What we wrote ourselves is exact and wins over metres a second. */
       if (point->fix.sog_tenths == PLIM_FIX_UNKNOWN)
-        plim_track_point_set_speed (point, value * KNOTS_PER_METRE_S);
+        plim_track_point_set_value (point, PLIM_TRACK_SPEED, value * KNOTS_PER_METRE_S);
       break;
     case KNOTS:
-      plim_track_point_set_speed (point, value);
+      plim_track_point_set_value (point, PLIM_TRACK_SPEED, value);
       break;
     case COURSE:
-      plim_track_point_set_course (point, value);
+      plim_track_point_set_value (point, PLIM_TRACK_COURSE, value);
       break;
     case HEADING:
-      plim_track_point_set_heading (point, value);
+      plim_track_point_set_value (point, PLIM_TRACK_HEADING, value);
       break;
     case DRAUGHT:
-      plim_track_point_set_draught (point, value);
+      plim_track_point_set_value (point, PLIM_TRACK_DRAUGHT, value);
       break;
     default:
-      plim_track_point_set_status (point, value);
+      plim_track_point_set_value (point, PLIM_TRACK_STATUS, value);
       break;
     }
 }
@@ -310,21 +287,21 @@ take_text (Reader *self,
   switch (kind)
     {
     case TIME:
-      self->point.time = plim_track_text_time (self->text, self->size, &self->point.fix.time_s);
+      self->point.time = plim_track_text_time (self->text.bytes, self->text.size, &self->point.fix.time_s);
       break;
     case TITLE:
-      text = dup_text (self);
+      text = plim_xml_text_dup (&self->text);
       plim_track_collector_set_title (self->collector, text);
       break;
     case NAME:
       g_free (self->name);
-      self->name = dup_text (self);
+      self->name = plim_xml_text_dup (&self->text);
       break;
     case MMSI:
-      self->mmsi = plim_track_text_mmsi (self->text, self->size);
+      self->mmsi = plim_track_text_mmsi (self->text.bytes, self->text.size);
       break;
     case EXERCISE:
-      text = dup_text (self);
+      text = plim_xml_text_dup (&self->text);
       if (strcmp (text, "yes") == 0)
         plim_track_collector_set_exercise (self->collector);
       break;
@@ -351,8 +328,6 @@ end_cb (PlimXmlCursor *cursor,
       plim_track_collector_add (self->collector, &self->point);
       break;
     case SEGMENT:
-      plim_track_collector_end_line (self->collector);
-      break;
     case ROUTE:
       plim_track_collector_end_line (self->collector);
       break;
@@ -364,16 +339,7 @@ end_cb (PlimXmlCursor *cursor,
         take_text (self, kind);
       break;
     }
-  self->text_bytes = 0;
-}
-
-static void
-progress_cb (guint64  bytes_read,
-             gpointer data)
-{
-  Reader *self = data;
-
-  plim_record_writer_progress (self->writer, bytes_read);
+  plim_xml_text_clear (&self->text);
 }
 
 gboolean
@@ -391,17 +357,16 @@ plim_gpx_reader_run (PlimByteSource        *source,
                      const PlimLogOptions  *options,
                      GError               **error)
 {
-  static const PlimXmlHandler handler = { start_cb, text_cb, end_cb, progress_cb };
+  static const PlimXmlHandler handler = { start_cb, text_cb, end_cb };
   Reader self = { NULL };
   const PlimImportMessage *failure;
   g_autofree char *doubt = NULL;
   PlimError code = PLIM_ERROR_FORMAT;
   gboolean done;
 
-  self.writer = writer;
   self.kinds[0] = DOCUMENT;
   self.collector = plim_track_collector_new (writer, PLIM_LOG_GPX, options->exercise);
-  self.cursor = plim_xml_cursor_new (source, &handler, &self);
+  self.cursor = plim_xml_cursor_new (source, writer, &handler, &self);
   intern_names (&self);
 
   plim_xml_cursor_run (self.cursor);

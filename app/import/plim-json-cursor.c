@@ -19,6 +19,7 @@ typedef struct
 struct _PlimJsonCursor
 {
   PlimByteSource        *source;
+  PlimRecordWriter      *writer;
   const PlimJsonHandler *handler;
   gpointer               data;
   Level                  levels[PLIM_JSON_MAX_DEPTH];
@@ -59,8 +60,8 @@ fill (PlimJsonCursor *self)
   self->size = n > 0 ? (gsize) n : 0;
   if (n < 0)
     plim_json_cursor_fail (self, (PlimError) error->code, error->message);
-  else if (self->handler->progress != NULL)
-    self->handler->progress (plim_byte_source_get_position (self->source), self->data);
+  else
+    plim_record_writer_progress (self->writer, plim_byte_source_get_position (self->source));
 }
 
 static inline int
@@ -417,12 +418,14 @@ read_ends (PlimJsonCursor *self,
 
 PlimJsonCursor *
 plim_json_cursor_new (PlimByteSource        *source,
+                      PlimRecordWriter      *writer,
                       const PlimJsonHandler *handler,
                       gpointer               data)
 {
   PlimJsonCursor *self = g_new0 (PlimJsonCursor, 1);
 
   self->source = source;
+  self->writer = writer;
   self->handler = handler;
   self->data = data;
   self->line = self->column = 1;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/import/plim-byte-source.h"
-#include "app/import/plim-import-log.h"
+#include "app/import/plim-record-stream.h"
 #include "app/plim-error.h"
 
 G_BEGIN_DECLS
@@ -33,30 +33,29 @@ typedef enum
  * @begin: an object or an array begins
  * @end: it ends
  * @value: any other value. @text: of a number as written, of a string without its escapes; valid UTF-8, ended by NUL
- * @progress: called every so often with how much of the file was read
  *
  * @key is the name under which the value stands in its object, %NULL in an array and at the top. To stop, a
  * handler calls plim_json_cursor_fail(); nothing is called after that.
  */
 typedef struct
 {
-  void (*begin)    (PlimJsonCursor *cursor,
-                    const char     *key,
-                    gboolean        is_object,
-                    gpointer        data);
-  void (*end)      (PlimJsonCursor *cursor,
-                    gpointer        data);
-  void (*value)    (PlimJsonCursor *cursor,
-                    const char     *key,
-                    PlimJsonType    type,
-                    const char     *text,
-                    gsize           size,
-                    gpointer        data);
-  void (*progress) (guint64         bytes_read,
-                    gpointer        data);
+  void (*begin) (PlimJsonCursor *cursor,
+                 const char     *key,
+                 gboolean        is_object,
+                 gpointer        data);
+  void (*end)   (PlimJsonCursor *cursor,
+                 gpointer        data);
+  void (*value) (PlimJsonCursor *cursor,
+                 const char     *key,
+                 PlimJsonType    type,
+                 const char     *text,
+                 gsize           size,
+                 gpointer        data);
 } PlimJsonHandler;
 
+/** @writer is told the progress. It and @source stay the caller's. */
 PlimJsonCursor          *plim_json_cursor_new         (PlimByteSource         *source,
+                                                       PlimRecordWriter       *writer,
                                                        const PlimJsonHandler  *handler,
                                                        gpointer                data);
 void                     plim_json_cursor_free        (PlimJsonCursor         *self);

@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/** Positions of one geometry that are kept until it ends, since what belongs to them may stand behind them. */
-#define PLIM_KML_MAX_POINTS 2000000
-
 /**
  * plim_kml_reader_run:
  *
@@ -17,9 +14,6 @@ G_BEGIN_DECLS
  * bounds nothing are drawn ways; a Point is a place, at the moment of its TimeStamp or at the beginning of its TimeSpan, or a
  * position where its ExtendedData names the MMSI. Polygons are areas and no ways: they are counted in a message. Links to
  * other files are told of and not followed.
- *
- * A tuple of coordinates has two or three numbers, or four where a program added one. More than that are tuples
- * without blanks between them, which programs part differently (libkml in threes, others not at all): kept apart, not guessed.
  */
 gboolean plim_kml_reader_sniff (const guint8          *head,
                                 gsize                  size);

@@ -308,27 +308,18 @@ end_cb (PlimXmlCursor *cursor,
     plim_record_writer_end (self->writer);
 }
 
-static void
-progress_cb (guint64  bytes_read,
-             gpointer data)
-{
-  Reader *self = data;
-
-  plim_record_writer_progress (self->writer, bytes_read);
-}
-
 void
 plim_report_reader_run (PlimByteSource   *source,
                         PlimRecordWriter *writer)
 {
-  static const PlimXmlHandler handler = { start_cb, text_cb, end_cb, progress_cb };
+  static const PlimXmlHandler handler = { start_cb, text_cb, end_cb };
   Reader self = { NULL };
   const PlimImportMessage *failure;
   g_autofree char *doubt = NULL;
   PlimError code = PLIM_ERROR_FORMAT;
 
   self.writer = writer;
-  self.cursor = plim_xml_cursor_new (source, &handler, &self);
+  self.cursor = plim_xml_cursor_new (source, writer, &handler, &self);
   self.namespace = plim_xml_cursor_intern (self.cursor, PLIM_GRAMMAR_NAMESPACE);
   self.xml_namespace = plim_xml_cursor_intern (self.cursor, PLIM_GRAMMAR_XML_NAMESPACE);
   self.lang = plim_xml_cursor_intern (self.cursor, "lang");

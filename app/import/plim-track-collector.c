@@ -2,9 +2,6 @@
 
 #include "app/import/plim-track-collector.h"
 
-#include <math.h>
-#include <string.h>
-
 #define MAX_REJECTS_TOLD  1000
 
 /* Where @mmsi is 0, a named track has a number of its own from the first position on. */
@@ -347,83 +344,4 @@ plim_track_collector_finish (PlimTrackCollector       *self,
     }
 
   return TRUE;
-}
-
-void
-plim_track_point_init (PlimTrackPoint *point,
-                       guint32         line)
-{
-  memset (point, 0, sizeof *point);
-  point->no_place = PLIM_LOG_NO_POSITION;
-  point->time = PLIM_TRACK_TIME_NONE;
-  point->fix.sog_tenths = point->fix.cog_tenths = point->fix.heading = PLIM_FIX_UNKNOWN;
-  point->fix.draught_tenths = point->fix.status = PLIM_FIX_UNKNOWN;
-  point->fix.line = line;
-}
-
-void
-plim_track_point_set_place (PlimTrackPoint *point,
-                            const char     *lat,
-                            gsize           lat_size,
-                            const char     *lon,
-                            gsize           lon_size)
-{
-  gboolean are_numbers = plim_track_text_degrees (lat, lat_size, &point->fix.lat_e6)
-                         && plim_track_text_degrees (lon, lon_size, &point->fix.lon_e6);
-
-  point->has_place = are_numbers && ABS (point->fix.lat_e6) <= 90000000 && ABS (point->fix.lon_e6) <= 180000000;
-  if (point->has_place)
-    return;
-  /* AIS says "not available" by 91° and 181°, and files made from it do. */
-  point->no_place = (lat_size == 0 && lon_size == 0)
-                    || (are_numbers && point->fix.lat_e6 == 91000000 && point->fix.lon_e6 == 181000000)
-                    ? PLIM_LOG_NO_POSITION : PLIM_LOG_BAD_POSITION;
-}
-
-void
-plim_track_point_set_speed (PlimTrackPoint *point,
-                            double          knots)
-{
-  if (knots >= 0.0 && knots <= 1000.0)
-    point->fix.sog_tenths = (gint16) lround (knots * 10.0);
-  else
-    point->doubts |= 1u << PLIM_LOG_SPEED_UNKNOWN;
-}
-
-void
-plim_track_point_set_course (PlimTrackPoint *point,
-                             double          degrees)
-{
-  if (degrees >= 0.0 && degrees <= 360.0)
-    point->fix.cog_tenths = (gint16) (lround (degrees * 10.0) % 3600);
-  else
-    point->doubts |= 1u << PLIM_LOG_COURSE_UNKNOWN;
-}
-
-void
-plim_track_point_set_heading (PlimTrackPoint *point,
-                              double          degrees)
-{
-  if (degrees >= 0.0 && degrees <= 360.0)
-    point->fix.heading = (gint16) (lround (degrees) % 360);
-  else
-    point->doubts |= 1u << PLIM_LOG_HEADING_UNKNOWN;
-}
-
-void
-plim_track_point_set_draught (PlimTrackPoint *point,
-                              double          metres)
-{
-  if (metres >= 0.0 && metres <= 100.0)
-    point->fix.draught_tenths = (gint16) lround (metres * 10.0);
-  else
-    point->doubts |= 1u << PLIM_LOG_DRAUGHT_UNKNOWN;
-}
-
-void
-plim_track_point_set_status (PlimTrackPoint *point,
-                             double          code)
-{
-  if (code >= 0.0 && code <= 15.0 && code == floor (code))
-    point->fix.status = (gint8) code;
 }

@@ -2,30 +2,13 @@
 
 #pragma once
 
-#include "app/import/plim-log.h"
 #include "app/import/plim-record-stream.h"
-#include "app/import/plim-track-text.h"
+#include "app/import/plim-track-point.h"
 
 G_BEGIN_DECLS
 
 /** Points of one line that are kept until it ends; a longer one becomes several drawn ways. */
 #define PLIM_TRACK_MAX_PATH_POINTS 65536
-
-/**
- * PlimTrackPoint: a point of a line as the file has it
- * @has_place: else the coordinates are missing or none
- * @time: what is said of when; @fix has it where that is a moment
- * @doubts: mask of 1 << PlimLogReason: what it says of its vessel that cannot be used
- * @fix: with everything that is known; its @line is where the point stands
- */
-typedef struct
-{
-  gboolean      has_place;
-  PlimLogReason no_place;      /* why not: %PLIM_LOG_NO_POSITION, %PLIM_LOG_BAD_POSITION or %PLIM_LOG_MALFORMED */
-  PlimTrackTime time;
-  guint         doubts;
-  PlimFix       fix;
-} PlimTrackPoint;
 
 /**
  * PlimTrackCollector:
@@ -92,28 +75,6 @@ gboolean            plim_track_collector_finish       (PlimTrackCollector   *sel
                                                        const PlimImportMessage *failure,
                                                        PlimError             code,
                                                        GError              **error);
-
-/** Sets place or reason of @point from two texts, that of the latitude first. */
-void                plim_track_point_set_place        (PlimTrackPoint       *point,
-                                                       const char           *lat,
-                                                       gsize                 lat_size,
-                                                       const char           *lon,
-                                                       gsize                 lon_size);
-/** A fresh point of which nothing is known but its line. */
-void                plim_track_point_init             (PlimTrackPoint       *point,
-                                                       guint32               line);
-
-/* What a point says of its vessel: knots, degrees, metres, a code. A value that no ship has is left out and told as a doubt. */
-void                plim_track_point_set_speed        (PlimTrackPoint       *point,
-                                                       double                knots);
-void                plim_track_point_set_course       (PlimTrackPoint       *point,
-                                                       double                degrees);
-void                plim_track_point_set_heading      (PlimTrackPoint       *point,
-                                                       double                degrees);
-void                plim_track_point_set_draught      (PlimTrackPoint       *point,
-                                                       double                metres);
-void                plim_track_point_set_status       (PlimTrackPoint       *point,
-                                                       double                code);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimTrackCollector, plim_track_collector_free)
 

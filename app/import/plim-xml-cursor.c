@@ -25,6 +25,7 @@ typedef struct
 struct _PlimXmlCursor
 {
   PlimXmlInput         *input;
+  PlimRecordWriter     *writer;       /* NULL: nobody asks how far it is */
   const PlimXmlHandler *handler;
   gpointer              data;
   xmlParserCtxtPtr      parser;
@@ -330,10 +331,10 @@ read_cb (void *user_data,
     }
   self->at_end = n == 0;
   self->delivered += n;
-  if (self->delivered - self->progress_at >= PROGRESS_BYTES && self->handler->progress != NULL)
+  if (self->delivered - self->progress_at >= PROGRESS_BYTES && self->writer != NULL)
     {
       self->progress_at = self->delivered;
-      self->handler->progress (plim_xml_input_get_bytes_read (self->input), self->data);
+      plim_record_writer_progress (self->writer, plim_xml_input_get_bytes_read (self->input));
     }
 
   return n;
@@ -349,6 +350,7 @@ refuse_entity (const char       *url,
 
 PlimXmlCursor *
 plim_xml_cursor_new (PlimByteSource       *source,
+                     PlimRecordWriter     *writer,
                      const PlimXmlHandler *handler,
                      gpointer              data)
 {
@@ -356,6 +358,7 @@ plim_xml_cursor_new (PlimByteSource       *source,
   xmlSAXHandler sax;
 
   self->input = plim_xml_input_new (source);
+  self->writer = writer;
   self->handler = handler;
   self->data = data;
 

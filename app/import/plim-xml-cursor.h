@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/import/plim-byte-source.h"
-#include "app/import/plim-import-log.h"
+#include "app/import/plim-record-stream.h"
 #include "app/plim-error.h"
 
 G_BEGIN_DECLS
@@ -44,29 +44,28 @@ typedef struct
  * @start: a start tag; @name and @namespace are interned
  * @text: a piece of text; one text may come in several
  * @end: an end tag
- * @progress: called every so often with how much of the file was read
  *
  * To stop, a handler calls plim_xml_cursor_fail(); nothing is called after that.
  */
 typedef struct
 {
-  void (*start)    (PlimXmlCursor          *cursor,
-                    const char             *name,
-                    const char             *namespace,
-                    const PlimXmlAttribute *attributes,
-                    guint                   n_attributes,
-                    gpointer                data);
-  void (*text)     (PlimXmlCursor          *cursor,
-                    const char             *text,
-                    gsize                   size,
-                    gpointer                data);
-  void (*end)      (PlimXmlCursor          *cursor,
-                    gpointer                data);
-  void (*progress) (guint64                 bytes_read,
-                    gpointer                data);
+  void (*start) (PlimXmlCursor          *cursor,
+                 const char             *name,
+                 const char             *namespace,
+                 const PlimXmlAttribute *attributes,
+                 guint                   n_attributes,
+                 gpointer                data);
+  void (*text)  (PlimXmlCursor          *cursor,
+                 const char             *text,
+                 gsize                   size,
+                 gpointer                data);
+  void (*end)   (PlimXmlCursor          *cursor,
+                 gpointer                data);
 } PlimXmlHandler;
 
+/** @writer: (nullable): is told the progress. It and @source stay the caller's. */
 PlimXmlCursor           *plim_xml_cursor_new           (PlimByteSource        *source,
+                                                        PlimRecordWriter      *writer,
                                                         const PlimXmlHandler  *handler,
                                                         gpointer               data);
 void                     plim_xml_cursor_free          (PlimXmlCursor         *self);
