@@ -8,6 +8,7 @@
 #include "app/model/plim-trade.h"
 #include "app/scene/plim-layout.h"
 #include "app/scene/plim-scene.h"
+#include "tests/plim-test-marks.h"
 
 /** What the charts of trade are drawn from. */
 typedef struct
@@ -130,21 +131,6 @@ plim_test_theft (GPtrArray  *thefts,
   g_ptr_array_add (thefts, theft);
 
   return theft;
-}
-
-static inline gboolean
-plim_test_has_text (PlimScene  *scene,
-                    const char *part)
-{
-  for (guint i = 0; i < plim_scene_get_n_shapes (scene); i++)
-    {
-      const PlimShape *shape = plim_scene_get_shape (scene, i);
-
-      if (shape->kind == PLIM_SHAPE_TEXT && strstr (shape->text, part) != NULL)
-        return TRUE;
-    }
-
-  return FALSE;
 }
 
 static inline const PlimShape *

@@ -1,8 +1,9 @@
-/* plim-test-marks.h: whether two pictures have the same marks */
+/* plim-test-marks.h: what marks and words a picture has, and whether two have the same */
 
 #pragma once
 
 #include <math.h>
+#include <string.h>
 
 #include "app/scene/plim-scene.h"
 
@@ -22,6 +23,21 @@ plim_test_next_mark (PlimScene *scene,
     }
 
   return NULL;
+}
+
+static inline gboolean
+plim_test_has_text (PlimScene  *scene,
+                    const char *part)
+{
+  for (guint i = 0; i < plim_scene_get_n_shapes (scene); i++)
+    {
+      const PlimShape *shape = plim_scene_get_shape (scene, i);
+
+      if (shape->kind == PLIM_SHAPE_TEXT && strstr (shape->text, part) != NULL)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 static inline guint

@@ -33,7 +33,6 @@ enum { CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-static const char * const colourings[PLIM_N_TRACK_COLOURINGS] = { "none", "density", "heat", "vessel", "speed", "time", "basis" };
 
 G_DEFINE_FINAL_TYPE (PlimMapLogs, plim_map_logs, G_TYPE_OBJECT)
 
@@ -281,17 +280,13 @@ tracks_changed_cb (GSimpleAction *action,
                    gpointer       user_data)
 {
   PlimMapLogs *self = user_data;
-  const char *name = g_variant_get_string (value, NULL);
-  guint i;
 
-  for (i = 0; i < G_N_ELEMENTS (colourings); i++)
-    if (g_str_equal (colourings[i], name))
-      {
-        g_simple_action_set_state (action, value);
-        self->colouring = i;
-        show (self);
-        g_signal_emit (self, signals[CHANGED], 0);
-      }
+  if (!plim_track_colouring_parse (g_variant_get_string (value, NULL), &self->colouring, NULL))
+    return;
+
+  g_simple_action_set_state (action, value);
+  show (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -490,16 +485,16 @@ plim_map_logs_frame (PlimMapLogs *self,
 PlimMapTracks *
 plim_map_logs_dup_tracks (PlimMapLogs *self)
 {
-  gboolean density = self->colouring != PLIM_TRACKS_NOT_SHOWN && self->n_tracks > 0;
+  PlimTrackColouring colouring = self->n_tracks > 0 ? self->colouring : PLIM_TRACKS_NOT_SHOWN;
   gint64 from_s, to_s;
 
   g_return_val_if_fail (PLIM_IS_MAP_LOGS (self), NULL);
 
-  if (self->set == NULL || self->shown == NULL || (!density && self->chosen == NULL))
+  if (self->set == NULL || self->shown == NULL || (colouring == PLIM_TRACKS_NOT_SHOWN && self->chosen == NULL))
     return NULL;
   get_span (self, &from_s, &to_s);
 
-  return plim_map_tracks_new (plim_workspace_get_store (self->workspace), self->set, self->shown, self->chosen, density,
+  return plim_map_tracks_new (plim_workspace_get_store (self->workspace), self->set, self->shown, self->chosen, colouring,
                               from_s, to_s, self->silence_h * 3600);
 }
 

@@ -57,7 +57,8 @@ plim_command_map (const PlimCommandLine *line)
       return PLIM_COMMAND_USAGE;
     }
   if ((line->box != NULL && !plim_map_box_parse (line->box, &options.box, &error))
-      || (line->layers != NULL && !plim_map_layers_parse (line->layers, &options.layers, &error)))
+      || (line->layers != NULL && !plim_map_layers_parse (line->layers, &options.layers, &error))
+      || (line->tracks_by != NULL && !plim_track_colouring_parse (line->tracks_by, &options.tracks_by, &error)))
     {
       g_printerr ("plimsoll: map: %s\n", error->message);
       g_error_free (error);

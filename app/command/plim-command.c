@@ -203,6 +203,7 @@ add_options (GOptionContext  *context,
   const GOptionEntry map[] = {
     { "bbox", 0, 0, G_OPTION_ARG_STRING, &line->box, "What must be seen, in degrees", "W,S,E,N" },
     { "layers", 0, 0, G_OPTION_ARG_STRING, &line->layers, "Of tracks,sightings,routes,ports", "LIST" },
+    { "tracks-by", 0, 0, G_OPTION_ARG_STRING, &line->tracks_by, "Colour positions of logs by density, heat, vessel, speed, time or basis", "WHAT" },
     { "vessel", 0, 0, G_OPTION_ARG_STRING, &line->vessel, "Only this vessel: IMO number or name", "VESSEL" },
     { NULL }
   };
@@ -271,6 +272,7 @@ free_line (PlimCommandLine *line)
   g_free (line->conversion);
   g_free (line->box);
   g_free (line->layers);
+  g_free (line->tracks_by);
   g_free (line->vessel);
   g_free (line->kind);
   g_free (line->server);

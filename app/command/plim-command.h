@@ -38,6 +38,7 @@ typedef struct
   char            *conversion;
   char            *box;
   char            *layers;
+  char            *tracks_by;
   char            *vessel;
   gboolean         dry_run;
   gboolean         no_original;

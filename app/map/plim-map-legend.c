@@ -124,14 +124,14 @@ plim_map_legend_add (PlimScene        *scene,
       y += LINE_MM + BETWEEN_MM;
     }
 
-  return plim_track_palette_explain (scene, &use->key, x, y, width_mm);
+  return plim_track_key_explain (scene, &use->key, x, y, width_mm);
 }
 
 double
 plim_map_legend_measure (const PlimMapUse *use,
                          double            width_mm)
 {
-  double height = plim_track_palette_measure (&use->key, width_mm);
+  double height = plim_track_key_measure (&use->key, width_mm);
   Sign sign;
 
   for (sign = 0; sign < N_SIGNS; sign++)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/map/plim-map-content.h"
-#include "app/map/plim-track-palette.h"
+#include "app/map/plim-track-key.h"
 #include "app/scene/plim-labels.h"
 #include "app/scene/plim-scene.h"
 
@@ -28,7 +28,7 @@ typedef enum
  * @areas: whether the edge of an area that the tracks are narrowed to was drawn
  * @outside: sightings that lie beyond the view
  * @chosen: of the tracks, those of logs drawn as lines; @spans: silences dashed from end to end
- * @passing: vessels whose tracks are part of the density; @positions: how many of theirs lie in view
+ * @passing: vessels whose tracks are part of the areas of all tracks; @positions: how many of theirs lie in view
  * @key: what the colours of all tracks mean, where they are shown
  * @placeless: sightings, legs and tracks of which no place is known that could be drawn
  */

@@ -81,6 +81,30 @@ make_years (const PlimMapContent *content,
   return first == last ? g_strdup_printf ("%u", first) : g_strdup_printf ("%u–%u", first, last);
 }
 
+/* "2,000 vessels’ tracks as density" */
+static char *
+count_passing (const PlimMapUse *use)
+{
+  guint n = use->passing;
+
+  /* Translators: parts of a list such as "11 sightings, 2,000 vessels’ tracks as density" */
+  switch (use->key.colouring)
+    {
+    case PLIM_TRACKS_BY_HEAT:
+      return g_strdup_printf (ngettext ("%'u vessel’s positions as heat", "%'u vessels’ positions as heat", n), n);
+    case PLIM_TRACKS_BY_VESSEL:
+      return g_strdup_printf (ngettext ("%'u vessel’s tracks", "%'u vessels’ tracks", n), n);
+    case PLIM_TRACKS_BY_SPEED:
+      return g_strdup_printf (ngettext ("%'u vessel’s tracks by speed", "%'u vessels’ tracks by speed", n), n);
+    case PLIM_TRACKS_BY_TIME:
+      return g_strdup_printf (ngettext ("%'u vessel’s tracks by time", "%'u vessels’ tracks by time", n), n);
+    case PLIM_TRACKS_BY_BASIS:
+      return g_strdup_printf (ngettext ("%'u vessel’s tracks by kind of source", "%'u vessels’ tracks by kind of source", n), n);
+    default:
+      return g_strdup_printf (ngettext ("%'u vessel’s tracks as density", "%'u vessels’ tracks as density", n), n);
+    }
+}
+
 /* "11 sightings, 2 suspected routes, 2,000 vessels’ tracks as density"; NULL for nothing. */
 static char *
 count_use (const PlimMapUse *use)
@@ -89,8 +113,7 @@ count_use (const PlimMapUse *use)
 
   if (use->passing == 0)
     return g_steal_pointer (&told);
-  /* Translators: part of a list such as "11 sightings, 2,000 vessels’ tracks as density" */
-  logged = g_strdup_printf (ngettext ("%'u vessel’s tracks as density", "%'u vessels’ tracks as density", use->passing), use->passing);
+  logged = count_passing (use);
 
   /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
   return told != NULL ? g_strjoin (_(", "), told, logged, NULL) : g_steal_pointer (&logged);
@@ -281,7 +304,7 @@ add_marks (PlimScene            *scene,
   guint i;
 
   if (logged)
-    plim_map_tracks_add_density (options->tracks, scene, view, frame->x, frame->y, covered, &under);
+    plim_map_tracks_add_areas (options->tracks, scene, view, frame->x, frame->y, covered, &under);
   if (coast != NULL && under.passing > 0)
     plim_map_base_add_coast (scene, coast, view, frame->x, frame->y);
   plim_map_marks_add (scene, content, view, frame->x, frame->y, options->layers, labels, use);
@@ -304,11 +327,17 @@ static char *
 make_brief_notes (const char       *sources,
                   const PlimMapUse *use)
 {
-  g_autofree char *cell = NULL;
+  g_autofree char *cell = NULL, *what = NULL;
 
   if (use->passing == 0)
     return g_strdup (sources);
-  cell = plim_track_palette_words_for_cell (&use->key);
+  if (use->key.colouring != PLIM_TRACKS_BY_DENSITY)
+    {
+      what = plim_track_key_to_words (&use->key);
+      /* Translators: what the colours of the tracks mean, then the sources */
+      return g_strdup_printf (_("Colours: %1$s. %2$s"), what, sources);
+    }
+  cell = plim_track_key_words_for_cell (&use->key);
 
   /* Translators: a number, how wide a place is, such as "8.5 km", then the sources */
   return g_strdup_printf (_("Darker where more tracks pass: 1 to %1$'.0f times and more in a square of about %2$s. %3$s"), use->key.top,
@@ -561,7 +590,8 @@ plim_map_scene_build (PlimStore             *store,
 
   content = plim_map_content_query (store, filter, options->vessel, error);
   if (content == NULL
-      || (options->layers & PLIM_MAP_TRACKS && !plim_map_tracks_query (store, filter, content, options->vessel, &tracks, error)))
+      || (options->layers & PLIM_MAP_TRACKS && !plim_map_tracks_query (store, filter, content, options->vessel, options->tracks_by, &tracks,
+                                                                            error)))
     return NULL;
   found = *options;
   found.tracks = tracks;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @box: what must be seen of the world; may lie across 180°
  * @vessel: (nullable): only this one: its key, IMO number, a name or a reference
  * @layers: of PlimMapLayers
+ * @tracks_by: how positions of logs are coloured, for plim_map_scene_build()
  * @tracks: (nullable): positions of logs, for plim_map_scene_draw(): whoever builds finds them
  * @brief: a small finished figure: title, map and one line of sources; so is every sheet that is too small for more
  */
@@ -25,11 +26,12 @@ typedef struct
   PlimMapBox  box;
   const char *vessel;
   guint       layers;
+  PlimTrackColouring tracks_by;
   PlimMapTracks *tracks;
   gboolean    brief;
 } PlimMapOptions;
 
-#define PLIM_MAP_OPTIONS_DEFAULT ((PlimMapOptions) { .width_mm = 254, .height_mm = 143, .layers = PLIM_MAP_ALL })
+#define PLIM_MAP_OPTIONS_DEFAULT ((PlimMapOptions) { .width_mm = 254, .height_mm = 143, .layers = PLIM_MAP_ALL, .tracks_by = PLIM_TRACKS_BY_DENSITY })
 
 /**
  * plim_map_scene_build:

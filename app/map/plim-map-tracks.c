@@ -7,8 +7,10 @@
 
 #include "app/analysis/plim-geo.h"
 #include "app/map/plim-clip.h"
+#include "app/map/plim-map-cells.h"
+#include "app/map/plim-track-classes.h"
 #include "app/map/plim-track-extent.h"
-#include "app/map/plim-track-palette.h"
+#include "app/map/plim-track-heat.h"
 #include "app/map/plim-track-raster.h"
 #include "app/store/plim-claim-query.h"
 #include "app/store/plim-position-query.h"
@@ -19,9 +21,7 @@
 /* The usual frame is kept where so large a share of all positions is there. */
 #define WORTH_SEEING 0.05
 #define MOST_NAMES   3
-/* So many cells either way are covered or not, as to names. */
-#define BLOCK        4
-/* Marks of the density have groups from here on, so that each is a step of the keyboard. */
+/* Marks of the areas have groups from here on, so that each is a step of the keyboard. */
 #define GROUP        900000
 
 struct _PlimMapTracks
@@ -29,10 +29,10 @@ struct _PlimMapTracks
   gatomicrefcount  ref_count;
   PlimStore       *store;
   PlimTrackSet    *set;
-  guint8          *shown;          /* a byte a track: of what may be density or, where they are few, lines */
+  guint8          *shown;          /* a byte a track: of what may be areas or, where they are few, lines */
   guint            n_shown;
   PlimMapChosen   *chosen;
-  gboolean         density;
+  PlimTrackColouring colouring;    /* of the areas */
   gboolean         alone;          /* one vessel was asked for: always lines */
   gint64           from_s, to_s;
   guint            longest_step_s;
@@ -48,7 +48,7 @@ plim_map_tracks_new (PlimStore     *store,
                      PlimTrackSet  *set,
                      const guint8  *shown,
                      PlimMapChosen *chosen,
-                     gboolean       density,
+                     PlimTrackColouring colouring,
                      gint64         from_s,
                      gint64         to_s,
                      guint          longest_step_s)
@@ -69,7 +69,7 @@ plim_map_tracks_new (PlimStore     *store,
   else
     memset (self->shown, 1, set->n_tracks);
   self->chosen = chosen != NULL ? plim_map_chosen_ref (chosen) : NULL;
-  self->density = density;
+  self->colouring = colouring;
   self->from_s = from_s;
   self->to_s = to_s;
   self->longest_step_s = longest_step_s;
@@ -137,6 +137,7 @@ plim_map_tracks_query (PlimStore             *store,
                        const PlimFilter      *filter,
                        const PlimMapContent  *content,
                        const char            *vessel,
+                       PlimTrackColouring     colouring,
                        PlimMapTracks        **tracks,
                        GError               **error)
 {
@@ -167,7 +168,7 @@ plim_map_tracks_query (PlimStore             *store,
       if (track >= 0)
         shown[track] = 1;
     }
-  *tracks = plim_map_tracks_new (store, set, shown, NULL, TRUE, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S);
+  *tracks = plim_map_tracks_new (store, set, shown, NULL, colouring, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S);
   (*tracks)->alone = vessel != NULL;
 
   return TRUE;
@@ -252,7 +253,7 @@ prepare (PlimMapTracks  *self,
   g_autoptr(GHashTable) by_id = NULL;
   guint i, j;
 
-  if (!self->density)
+  if (self->colouring == PLIM_TRACKS_NOT_SHOWN)
     return TRUE;
   if ((self->n_shown <= PLIM_MAP_MOST_LINES || self->alone) && self->few == NULL && (self->few = take_few (self, error)) == NULL)
     return FALSE;
@@ -408,7 +409,9 @@ static gboolean
 are_lines (const PlimMapTracks *self,
            const PlimMapView   *view)
 {
-  return self->few != NULL && (self->alone || plim_map_chosen_count (self->few, view) <= MOST_POINTS);
+  /* A line has its vessel's colour: it says neither how fast nor when. */
+  return self->few != NULL && (self->colouring == PLIM_TRACKS_BY_DENSITY || self->colouring == PLIM_TRACKS_BY_VESSEL)
+         && (self->alone || plim_map_chosen_count (self->few, view) <= MOST_POINTS);
 }
 
 /* Those that are lines of their own are not counted as well. */
@@ -424,138 +427,6 @@ leave_out_chosen (const PlimMapTracks *self)
   return shown;
 }
 
-/* For each cell the classes that it is part of: those from its own down, since the rarer ones lie under the others. */
-static guint8 *
-classify (const PlimTrackRaster *raster,
-          const PlimTrackKey    *key)
-{
-  gsize n = (gsize) raster->width * raster->height, i;
-  guint8 *bits = g_new0 (guint8, n);
-  guint class;
-
-  for (i = 0; i < n; i++)
-    for (class = 0; class < key->n_classes && raster->values[i] >= key->classes[class]; class++)
-      bits[i] |= 1u << class;
-
-  return bits;
-}
-
-/* A run of cells in a row, and the row in which it began; below each other, equal ones are one rectangle. */
-typedef struct
-{
-  guint from, to;
-  guint row;
-} Run;
-
-typedef struct
-{
-  PlimShape *path;
-  double     x, y, right, bottom;
-} Area;
-
-static void
-add_rectangle (const Area *area,
-               const Run  *run,
-               guint       row)
-{
-  double left = area->x + run->from * PLIM_MAP_CELL_MM, right = MIN (area->x + run->to * PLIM_MAP_CELL_MM, area->right);
-  double top = area->y + run->row * PLIM_MAP_CELL_MM, bottom = MIN (area->y + row * PLIM_MAP_CELL_MM, area->bottom);
-
-  plim_shape_move_to (area->path, left, top);
-  plim_shape_line_to (area->path, right, top);
-  plim_shape_line_to (area->path, right, bottom);
-  plim_shape_line_to (area->path, left, bottom);
-  plim_shape_close (area->path);
-}
-
-static void
-find_runs (const guint8 *bits,
-           guint         width,
-           guint         row,
-           guint         class,
-           GArray       *runs)
-{
-  guint i;
-
-  for (i = 0; i < width; i++)
-    {
-      Run run = { i, i, row };
-
-      for (; i < width && bits[i] & 1u << class; i++)
-        run.to = i + 1;
-      if (run.to > run.from)
-        g_array_append_val (runs, run);
-    }
-}
-
-/* The runs of a row that go on from the one above keep its beginning; those above that do not go on are drawn. */
-static void
-join_runs (const Area *area,
-           GArray     *above,
-           GArray     *runs,
-           guint       row)
-{
-  guint i, j = 0;
-
-  for (i = 0; i < above->len; i++)
-    {
-      const Run *old = &g_array_index (above, Run, i);
-      Run *run;
-
-      while (j < runs->len && g_array_index (runs, Run, j).from < old->from)
-        j++;
-      run = j < runs->len ? &g_array_index (runs, Run, j) : NULL;
-      if (run != NULL && run->from == old->from && run->to == old->to)
-        run->row = old->row;
-      else
-        add_rectangle (area, old, row);
-    }
-}
-
-static void
-fill_path (const Area   *area,
-           const guint8 *bits,
-           guint         width,
-           guint         height,
-           guint         class)
-{
-  g_autoptr(GArray) above = g_array_new (FALSE, FALSE, sizeof (Run)), runs = g_array_new (FALSE, FALSE, sizeof (Run));
-  guint row;
-
-  for (row = 0; row <= height; row++)
-    {
-      g_array_set_size (runs, 0);
-      if (row < height)
-        find_runs (bits + (gsize) row * width, width, row, class, runs);
-      join_runs (area, above, runs, row);
-      g_array_set_size (above, 0);
-      g_array_append_vals (above, runs->data, runs->len);
-    }
-}
-
-/* Blocks of which an eighth or more is coloured. */
-static void
-cover (const PlimTrackRaster *raster,
-       const Area            *area,
-       GArray                *covered)
-{
-  guint row, column, i, j;
-
-  for (row = 0; row < raster->height; row += BLOCK)
-    for (column = 0; column < raster->width; column += BLOCK)
-      {
-        double left = area->x + column * PLIM_MAP_CELL_MM, top = area->y + row * PLIM_MAP_CELL_MM;
-        PlimClipBox block = { left, top, left + BLOCK * PLIM_MAP_CELL_MM, top + BLOCK * PLIM_MAP_CELL_MM };
-        guint coloured = 0;
-
-        for (j = row; j < MIN (row + BLOCK, raster->height); j++)
-          for (i = column; i < MIN (column + BLOCK, raster->width); i++)
-            coloured += raster->values[(gsize) j * raster->width + i] > 0;
-        if (coloured * 8 >= BLOCK * BLOCK)
-          g_array_append_val (covered, block);
-      }
-}
-
 static char *
 make_words (const PlimMapTracks *self,
             const PlimTrackKey  *key,
@@ -563,31 +434,35 @@ make_words (const PlimMapTracks *self,
             guint                n_tracks)
 {
   PlimPeriod days = plim_map_tracks_get_days (self);
-  g_autofree char *cell = plim_track_palette_words_for_cell (key), *when = plim_period_to_words (&days);
+  g_autofree char *what = plim_track_classes_to_words (key, class), *cell = plim_track_key_words_for_cell (key);
+  g_autofree char *when = plim_period_to_words (&days);
   g_autofree char *whose = g_strdup_printf (ngettext ("%'u vessel", "%'u vessels", n_tracks), n_tracks);
 
-  /* Translators: how often; how wide a square is on paper and, such as "1.2 km", on the ground; "2,000 vessels"; from when to when */
-  return g_strdup_printf (ngettext ("Passed at least %1$'u time, each square of %2$.1f mm (about %3$s): tracks of %4$s, %5$s UTC",
-                                    "Passed at least %1$'u times, each square of %2$.1f mm (about %3$s): tracks of %4$s, %5$s UTC",
-                                    key->classes[class]), key->classes[class], key->cell_mm, cell, whose, when);
+  if (key->colouring == PLIM_TRACKS_BY_HEAT)
+    /* Translators: "At least 30 positions around"; a length such as "1.2 km"; "2,000 vessels"; from when to when */
+    return g_strdup_printf (_("%1$s, within about %2$s: tracks of %3$s, %4$s UTC"), what, cell, whose, when);
+
+  /* Translators: such as "Passed at least 3 times"; how wide a square is on paper and, such as "1.2 km", on the ground;
+     "2,000 vessels"; from when to when */
+  return g_strdup_printf (_("%1$s, each square of %2$.1f mm (about %3$s): tracks of %4$s, %5$s UTC"), what, key->cell_mm, cell, whose,
+                          when);
 }
 
 static void
-add_class (const PlimMapTracks   *self,
-           PlimScene             *scene,
-           const PlimTrackRaster *raster,
-           const PlimTrackKey    *key,
-           const guint8          *bits,
-           const guint8          *found,
-           guint                  class,
-           Area                  *area)
+add_class (const PlimMapTracks *self,
+           PlimScene           *scene,
+           const PlimTrackKey  *key,
+           const PlimMapCells  *cells,
+           const guint16       *found,
+           guint                class)
 {
   g_autoptr(GPtrArray) claims = g_ptr_array_new ();
+  PlimShape *path;
   guint i, j, n_tracks = 0;
 
   for (i = 0; i < self->set->n_tracks; i++)
     {
-      if (!(found[i] & 1u << class) || self->claims[i]->len == 0)
+      if (!(found[i] & 1u << class) || !plim_track_classes_has (key, class, i) || self->claims[i]->len == 0)
         continue;
       n_tracks++;
       for (j = 0; j < self->claims[i]->len; j++)
@@ -596,11 +471,11 @@ add_class (const PlimMapTracks   *self,
   if (claims->len == 0)
     return;
 
-  area->path = plim_scene_add_path (scene, PLIM_STYLE_DENSITY);
-  fill_path (area, bits, raster->width, raster->height, class);
-  area->path->series = plim_track_palette_get_series (key, class);
-  area->path->group = GROUP + class;
-  plim_scene_mark_many (scene, area->path, make_words (self, key, class, n_tracks), claims);
+  path = plim_scene_add_path (scene, PLIM_STYLE_DENSITY);
+  plim_map_cells_fill (cells, class, path);
+  path->series = plim_track_key_get_series (key, class);
+  path->group = GROUP + class;
+  plim_scene_mark_many (scene, path, make_words (self, key, class, n_tracks), claims);
 }
 
 static guint64
@@ -619,45 +494,83 @@ count_positions (const PlimMapTracks    *self,
   return sum;
 }
 
-void
-plim_map_tracks_add_density (const PlimMapTracks *self,
-                             PlimScene           *scene,
-                             const PlimMapView   *view,
-                             double               x,
-                             double               y,
-                             GArray              *covered,
-                             PlimMapUse          *use)
+/* The same view in cells instead of millimetres, with so many more around it. */
+static PlimMapView
+view_cells (const PlimMapView *view,
+            double             cell_mm,
+            guint              margin)
 {
-  g_autofree guint8 *shown = leave_out_chosen (self), *bits = NULL, *found = NULL;
+  PlimMapView cells = *view;
+
+  cells.scale /= cell_mm;
+  cells.width = view->width / cell_mm + 2.0 * margin;
+  cells.height = view->height / cell_mm + 2.0 * margin;
+  cells.x -= margin / cells.scale;
+  cells.y -= margin / cells.scale;
+
+  return cells;
+}
+
+static void
+clear_margin (guint16               *bits,
+              const PlimTrackRaster *raster,
+              guint                  margin)
+{
+  guint row, column;
+
+  for (row = 0; row < raster->height; row++)
+    for (column = 0; column < raster->width; column++)
+      if (row < margin || column < margin || row + margin >= raster->height || column + margin >= raster->width)
+        bits[(gsize) row * raster->width + column] = 0;
+}
+
+void
+plim_map_tracks_add_areas (const PlimMapTracks *self,
+                           PlimScene           *scene,
+                           const PlimMapView   *view,
+                           double               x,
+                           double               y,
+                           GArray              *covered,
+                           PlimMapUse          *use)
+{
+  g_autofree guint8 *shown = leave_out_chosen (self);
+  g_autofree guint16 *bits = NULL, *found = NULL;
   g_autoptr(PlimTrackRaster) raster = NULL;
+  /* One thread: which of too many passages count must not depend on the machine. */
   PlimTrackRasterOptions options = {
-    .view = *view, .from_s = self->from_s, .to_s = self->to_s, .longest_step_s = self->longest_step_s,
-    .colouring = PLIM_TRACKS_BY_DENSITY, .shown = shown,
+    .from_s = self->from_s, .to_s = self->to_s, .longest_step_s = self->longest_step_s,
+    .colouring = self->colouring, .shown = shown, .n_threads = self->colouring == PLIM_TRACKS_BY_SPEED,
   };
-  Area area = { NULL, x, y, x + view->width, y + view->height };
+  /* Heat is smooth over several cells: its edge need not show them, and positions beyond the frame are felt within. */
+  gboolean heat = self->colouring == PLIM_TRACKS_BY_HEAT;
+  double cell_mm = heat ? PLIM_MAP_CELL_MM / 2.0 : PLIM_MAP_CELL_MM;
+  guint margin = heat ? PLIM_TRACK_HEAT_REACH : 0;
+  PlimMapCells cells;
   guint class, i;
 
   g_return_if_fail (self->prepared && scene != NULL && use != NULL);
 
-  if (!self->density || are_lines (self, view))
+  if (self->colouring == PLIM_TRACKS_NOT_SHOWN || are_lines (self, view))
     return;
 
-  options.view.width /= PLIM_MAP_CELL_MM;
-  options.view.height /= PLIM_MAP_CELL_MM;
-  options.view.scale /= PLIM_MAP_CELL_MM;
+  options.view = view_cells (view, cell_mm, margin);
   raster = plim_track_raster_new (self->set, NULL, &options, NULL);
-  use->key = plim_track_palette_get_paper_key (raster, &options, PLIM_MAP_CELL_MM);
+  use->key = plim_track_classes_get_key (raster, self->set, &options, cell_mm);
   if (use->key.n_classes == 0)
     return;
 
-  bits = classify (raster, &use->key);
+  bits = plim_track_classes_assign (raster, self->set, &use->key);
+  clear_margin (bits, raster, margin);
   found = plim_track_raster_find_tracks (self->set, NULL, &options, bits);
   for (i = 0; i < self->set->n_tracks; i++)
     use->passing += found[i] != 0;
+  options.view = view_cells (view, cell_mm, 0);
   use->positions = count_positions (self, options);
-  cover (raster, &area, covered);
+  cells = (PlimMapCells) { bits, raster->width, raster->height, cell_mm,
+                           { x - margin * cell_mm, y - margin * cell_mm, x + view->width, y + view->height } };
+  plim_map_cells_cover (&cells, covered);
   for (class = 0; class < use->key.n_classes; class++)
-    add_class (self, scene, raster, &use->key, bits, found, class, &area);
+    add_class (self, scene, &use->key, &cells, found, class);
 }
 
 void

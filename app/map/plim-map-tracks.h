@@ -1,4 +1,4 @@
-/* plim-map-tracks.h: positions of logs in a picture that is built once: how often tracks pass, a few as lines */
+/* plim-map-tracks.h: positions of logs in a picture that is built once: all tracks as coloured areas, a few as lines */
 
 #pragma once
 
@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* So many are drawn as lines, where they are not too long; more of them as density. */
+/* So many are drawn as lines, where they are not too long and no other colour was asked for. */
 #define PLIM_MAP_MOST_LINES  12
 
-/* How wide the squares are in which passages are counted. */
+/* How wide the squares are that have one colour each. */
 #define PLIM_MAP_CELL_MM     0.5
 
 /**
@@ -23,13 +23,13 @@ typedef struct _PlimMapTracks PlimMapTracks;
  * plim_map_tracks_new:
  * @shown: (nullable): a byte for each track, 0 for those left out
  * @chosen: (nullable): drawn as lines, whatever is done with the others
- * @density: whether the others are shown at all
+ * @colouring: of the others, if they are shown at all
  */
 PlimMapTracks *plim_map_tracks_new         (PlimStore             *store,
                                             PlimTrackSet          *set,
                                             const guint8          *shown,
                                             PlimMapChosen         *chosen,
-                                            gboolean               density,
+                                            PlimTrackColouring     colouring,
                                             gint64                 from_s,
                                             gint64                 to_s,
                                             guint                  longest_step_s);
@@ -44,6 +44,7 @@ gboolean       plim_map_tracks_query       (PlimStore             *store,
                                             const PlimFilter      *filter,
                                             const PlimMapContent  *content,
                                             const char            *vessel,
+                                            PlimTrackColouring     colouring,
                                             PlimMapTracks        **tracks,
                                             GError               **error);
 PlimMapTracks *plim_map_tracks_ref         (PlimMapTracks         *self);
@@ -65,16 +66,16 @@ char          *plim_map_tracks_name_publishers (const PlimMapTracks *self);
 PlimPeriod     plim_map_tracks_get_days    (const PlimMapTracks   *self);
 
 /**
- * plim_map_tracks_add_density:
+ * plim_map_tracks_add_areas:
  * @view: its output units are millimetres
  * @x, @y: where the view's upper left corner lies on the paper
  * @covered: (element-type PlimClipBox): where no name without a ground of its own can be read is added here
  * @use: what was drawn is added here
  *
- * An area for each class of how often tracks pass, the rarer ones under those more often passed. Each carries the
- * claims of every track in it. Nothing where the tracks are few enough to be lines.
+ * An area for each class that the colouring tells apart: by density, how often tracks pass, the rarer under those more
+ * often passed. Each carries the claims of every track in it. Nothing where the tracks are few enough to be lines.
  */
-void           plim_map_tracks_add_density (const PlimMapTracks   *self,
+void           plim_map_tracks_add_areas   (const PlimMapTracks   *self,
                                             PlimScene             *scene,
                                             const PlimMapView     *view,
                                             double                 x,

@@ -16,6 +16,9 @@
 #define POINT_COST    2.5
 /* After so many chunks it is worth asking whether anyone still wants the picture. */
 #define CHUNKS_A_LOOK 1024
+/* By speed a value holds how many passages were counted, at most all ones, and above that the sum of their speeds. */
+#define SPEED_PASSES  0xfffu
+#define SPEED_SHIFT   12
 /* Not for a picture: whose tracks pass which cells. */
 #define FINDING_TRACKS PLIM_N_TRACK_COLOURINGS
 
@@ -35,8 +38,8 @@ typedef struct
   gint64                        width, height;
   guint32                      *values;
   guint32                      *picks;
-  const guint8                 *bits;       /* of each cell, and of each track whatever it passes: FINDING_TRACKS alone */
-  guint8                       *found;
+  const guint16                *bits;       /* of each cell, and of each track whatever it passes: FINDING_TRACKS alone */
+  guint16                      *found;
   gboolean                      cancelled;
 } Pass;
 
@@ -86,7 +89,11 @@ stamp (const Pass         *pass,
       pass->picks[at] = position;
       break;
     case PLIM_TRACKS_BY_SPEED:
-      if ((pass->values[at] & PLIM_TRACK_RASTER_PASSES) != PLIM_TRACK_RASTER_PASSES)
+      if (piece->value == 0)
+        pass->values[at] = pass->values[at] == 0 ? PLIM_TRACK_RASTER_SPEED_UNKNOWN : pass->values[at];
+      else if (pass->values[at] == PLIM_TRACK_RASTER_SPEED_UNKNOWN)
+        pass->values[at] = piece->value;
+      else if ((pass->values[at] & SPEED_PASSES) != SPEED_PASSES)
         pass->values[at] += piece->value;
       break;
     case PLIM_TRACKS_BY_TIME:
@@ -132,7 +139,7 @@ read_value (const Pass         *pass,
       return pass->set->time_s[position];
     case PLIM_TRACKS_BY_SPEED:
       speed = pass->set->speed[position];
-      return speed == PLIM_TRACK_SPEED_UNKNOWN ? 0 : ((guint32) speed << PLIM_TRACK_RASTER_SPEED_SHIFT) + 1;
+      return speed == PLIM_TRACK_SPEED_UNKNOWN ? 0 : ((guint32) speed << SPEED_SHIFT) + 1;
     default:
       return piece->value;
     }
@@ -548,6 +555,19 @@ start_pass (Pass            *pass,
   memset (pass->picks, 0xff, n * sizeof *pass->picks);
 }
 
+static guint32
+join_speeds (guint32 one,
+             guint32 other)
+{
+  if (one == 0 || one == PLIM_TRACK_RASTER_SPEED_UNKNOWN)
+    return other != 0 ? other : one;
+  if (other == 0 || other == PLIM_TRACK_RASTER_SPEED_UNKNOWN)
+    return one;
+
+  /* Together more than can be counted: that of the faster ones alone. */
+  return (one & SPEED_PASSES) + (other & SPEED_PASSES) > SPEED_PASSES ? MAX (one, other) : one + other;
+}
+
 /* Adds what another thread drew; its tracks come after. */
 static void
 merge (PlimTrackRaster *raster,
@@ -565,9 +585,8 @@ merge (PlimTrackRaster *raster,
         raster->values[i] = MAX (raster->values[i], value);
       else if (raster->colouring == PLIM_TRACKS_BY_BASIS)
         raster->values[i] |= value;
-      else if (raster->colouring == PLIM_TRACKS_BY_SPEED
-               && (value & PLIM_TRACK_RASTER_PASSES) + (raster->values[i] & PLIM_TRACK_RASTER_PASSES) > PLIM_TRACK_RASTER_PASSES)
-        raster->values[i] = MAX (value, raster->values[i]);
+      else if (raster->colouring == PLIM_TRACKS_BY_SPEED)
+        raster->values[i] = join_speeds (raster->values[i], value);
       else
         raster->values[i] += value;
     }
@@ -643,19 +662,19 @@ plim_track_raster_new (const PlimTrackSet           *set,
   return g_steal_pointer (&self);
 }
 
-guint8 *
+guint16 *
 plim_track_raster_find_tracks (const PlimTrackSet           *set,
                                const PlimTrackLevels        *levels,
                                const PlimTrackRasterOptions *options,
-                               const guint8                 *bits)
+                               const guint16                *bits)
 {
-  g_autofree guint8 *found = NULL;
+  g_autofree guint16 *found = NULL;
   PlimTrackRasterOptions finding;
   Pass pass;
 
   g_return_val_if_fail (set != NULL && options != NULL && bits != NULL, NULL);
 
-  found = g_new0 (guint8, MAX (set->n_tracks, 1));
+  found = g_new0 (guint16, MAX (set->n_tracks, 1));
   finding = *options;
   finding.colouring = FINDING_TRACKS;
   pass = make_pass (set, choose_level (levels, options), &finding, NULL);
@@ -664,6 +683,12 @@ plim_track_raster_find_tracks (const PlimTrackSet           *set,
   draw_pass (&pass);
 
   return g_steal_pointer (&found);
+}
+
+double
+plim_track_raster_get_speed (guint32 value)
+{
+  return (value >> SPEED_SHIFT) * PLIM_TRACK_SPEED_STEP_KN / (value & SPEED_PASSES);
 }
 
 void

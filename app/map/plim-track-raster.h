@@ -50,14 +50,13 @@ typedef struct
   guint               n_threads;
 } PlimTrackRasterOptions;
 
-/* By speed a value holds how many passages were counted, at most all ones, and above that the sum of their speeds. */
-#define PLIM_TRACK_RASTER_PASSES      0xfffu
-#define PLIM_TRACK_RASTER_SPEED_SHIFT 12
+/* By speed a cell in which tracks pass, none of them with a speed. */
+#define PLIM_TRACK_RASTER_SPEED_UNKNOWN G_MAXUINT32
 
 /**
  * PlimTrackRaster:
  * @width, @height: in cells of @cell × @cell pixels
- * @values: by density passages, by heat positions; by speed see above; by time the latest Unix second; by
+ * @values: by density passages, by heat positions; by speed see plim_track_raster_get_speed(); by time the latest Unix second; by
  *   basis a mask of 1 << PlimBasis; by vessel nothing
  * @picks: positions, PLIM_TRACK_NO_POSITION where there is none: the end of a step that passes here, of the
  *   last track that does (by time: of the latest). By vessel each cell that is passed has one; else one in
@@ -112,10 +111,13 @@ void             plim_track_raster_free (PlimTrackRaster              *self);
  *
  * For each track the bits of all cells that it passes, together.
  */
-guint8          *plim_track_raster_find_tracks (const PlimTrackSet           *set,
+guint16         *plim_track_raster_find_tracks (const PlimTrackSet           *set,
                                                 const PlimTrackLevels        *levels,
                                                 const PlimTrackRasterOptions *options,
-                                                const guint8                 *bits);
+                                                const guint16                *bits);
+
+/** By speed, what a value means that is neither 0 nor unknown: the mean of those that pass, in knots. */
+double           plim_track_raster_get_speed (guint32                       value);
 
 /**
  * plim_track_raster_pick:

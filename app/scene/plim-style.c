@@ -177,7 +177,7 @@ static const Grammar grammar[PLIM_N_STYLES] = {
   [PLIM_STYLE_COAST]             = SHAPE ("coast", NO_COLOUR, COAST, 0.15),
   [PLIM_STYLE_BORDER]            = SHAPE ("border", NO_COLOUR, BORDER, 0.15, .dash_mm = { 1.0, 0.6 }),
   [PLIM_STYLE_GRATICULE]         = SHAPE ("graticule", NO_COLOUR, GRATICULE, 0.12),
-  [PLIM_STYLE_DENSITY]           = SHAPE ("density", NOTIFIED, NO_COLOUR, 0),
+  [PLIM_STYLE_DENSITY]           = SHAPE ("density", LINE_LEADER, NO_COLOUR, 0),
   [PLIM_STYLE_TRACK_HALO]        = SHAPE ("track-halo", NO_COLOUR, HALO, 1.1),
   [PLIM_STYLE_TRACK]             = SHAPE ("track", NO_COLOUR, NOTIFIED, 0.4),
   [PLIM_STYLE_TRACK_OTHER]       = SHAPE ("track-other", NO_COLOUR, OTHER, 0.4),

@@ -63,7 +63,7 @@ typedef enum
   PLIM_STYLE_COAST,
   PLIM_STYLE_BORDER,
   PLIM_STYLE_GRATICULE,
-  PLIM_STYLE_DENSITY,           /* how often tracks pass: an area, its step of a ramp as its series */
+  PLIM_STYLE_DENSITY,           /* all tracks: an area, its step of a ramp or its hue as its series; grey for neither */
   PLIM_STYLE_TRACK_HALO,        /* under a track that lies over others */
   PLIM_STYLE_TRACK,             /* broadcast */
   PLIM_STYLE_TRACK_OTHER,       /* the second, third … vessel: same dash, other hues by plim_style_set_series */

@@ -42,6 +42,7 @@ def wrong_usage(program):
             (('chart', 'oil', '-o', program.file('a.svg'), '--lang', 'xx'), 'xx'),
             (('chart', 'oil', '-o', program.file('a.svg'), '--lang', '../../etc'), 'etc'),
             (('map', '-o', program.file('a.svg'), '--bbox', '1,2,3'), '1,2,3'),
+            (('map', '-o', program.file('a.svg'), '--tracks-by', 'colour'), 'colour'),
             (('map', 'coal', '-o', program.file('a.svg')), 'coal')]:
         program.fail(2, says, *words)
     assert not os.path.exists(program.store), 'a store was made for nothing'

@@ -31,9 +31,10 @@ typedef struct
 
 /* A log of the first ships, as a table; in the made-up world nothing is real. */
 static void
-set_up (World  *world,
-        guint   n_tracks,
-        double  by)
+set_up_with (World      *world,
+             guint       n_tracks,
+             double      by,
+             const char *speed)
 {
   g_autofree PlimPosition *positions = plim_test_make_positions (n_tracks, POSITIONS, STEP_S, by);
   g_autoptr(GString) table = g_string_new ("MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName\n");
@@ -52,8 +53,8 @@ set_up (World  *world,
 
       g_ascii_formatd (latitude, sizeof latitude, "%.6f", positions[i].lat_e6 / 1e6);
       g_ascii_formatd (longitude, sizeof longitude, "%.6f", positions[i].lon_e6 / 1e6);
-      g_string_append_printf (table, "%u,%s,%s,%s,10.0,90.0,511,EXERCISE %05u\n", 799000000 + i / POSITIONS, words, latitude,
-                              longitude, i / POSITIONS);
+      g_string_append_printf (table, "%u,%s,%s,%s,%s,90.0,511,EXERCISE %05u\n", 799000000 + i / POSITIONS, words, latitude,
+                              longitude, speed, i / POSITIONS);
     }
 
   world->dir = plim_test_make_dir ();
@@ -66,6 +67,14 @@ set_up (World  *world,
   g_assert_no_error (error);
   g_assert_no_error (plan->error);
   g_assert_cmpuint (plan->added, >=, n_tracks * POSITIONS - n_tracks);
+}
+
+static void
+set_up (World  *world,
+        guint   n_tracks,
+        double  by)
+{
+  set_up_with (world, n_tracks, by, "10.0");
 }
 
 static void
@@ -83,9 +92,10 @@ move_sea (double by)
 }
 
 static PlimScene *
-build (World      *world,
-       double      by,
-       const char *vessel)
+build_by (World              *world,
+          double              by,
+          const char         *vessel,
+          PlimTrackColouring  colouring)
 {
   PlimMapOptions options = PLIM_MAP_OPTIONS_DEFAULT;
   PlimFilter filter = PLIM_FILTER_ALL;
@@ -94,12 +104,21 @@ build (World      *world,
 
   filter.exercise = TRUE;
   options.vessel = vessel;
+  options.tracks_by = colouring;
   options.has_box = TRUE;
   options.box = move_sea (by);
   scene = plim_map_scene_build (world->store, &filter, &options, &error);
   g_assert_no_error (error);
 
   return scene;
+}
+
+static PlimScene *
+build (World      *world,
+       double      by,
+       const char *vessel)
+{
+  return build_by (world, by, vessel, PLIM_TRACKS_BY_DENSITY);
 }
 
 static guint
@@ -182,6 +201,91 @@ test_density (void)
   tear_down (&world);
 }
 
+/* Whatever the colours mean: all tracks are there, each picture explains itself, and no place has two colours. */
+static void
+test_colourings (void)
+{
+  static const struct { PlimTrackColouring colouring; const char *title; const char *legend; const char *label; gboolean nested; } cases[] = {
+    { PLIM_TRACKS_BY_HEAT, "40 vessels’ positions as heat", "Positions within about", "At least 1 position around, within about ", TRUE },
+    { PLIM_TRACKS_BY_VESSEL, "40 vessels’ tracks", "one colour a vessel", "One of eight colours that repeat, a vessel each", FALSE },
+    { PLIM_TRACKS_BY_SPEED, "tracks by speed", "Mean speed over ground", "Mean speed over ground of 10 to 15 knots, ", FALSE },
+    { PLIM_TRACKS_BY_TIME, "tracks by time", "When a track passed last", "Last passed from 1 Jan 2031 to ", FALSE },
+    { PLIM_TRACKS_BY_BASIS, "tracks by kind of source", "Whose positions", "Positions: ", FALSE },
+  };
+  World world;
+  guint i, j;
+
+  set_up (&world, MANY, shift);
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(PlimScene) scene = build_by (&world, shift, NULL, cases[i].colouring), again = build_by (&world, shift, NULL, cases[i].colouring);
+      g_autoptr(GPtrArray) areas = g_ptr_array_new ();
+      const PlimShape *shape;
+      gboolean labelled = FALSE;
+      guint at = 0;
+
+      plim_test_compare_marks (scene, again);
+      g_assert_nonnull (strstr (plim_scene_get_title (scene), cases[i].title));
+      g_assert_true (plim_test_has_text (scene, cases[i].legend));
+      g_assert_cmpuint (plim_scene_get_claims (scene)->len, ==, MANY);
+      while ((shape = plim_test_next_mark (scene, &at)) != NULL)
+        {
+          g_assert_cmpint (shape->style, ==, PLIM_STYLE_DENSITY);
+          g_assert_cmpuint (shape->series, !=, 0);
+          labelled = labelled || g_str_has_prefix (shape->label, cases[i].label);
+          for (j = 0; j < areas->len && !cases[i].nested; j++)
+            {
+              const PlimPathPoint *corner = &g_array_index (shape->points, PlimPathPoint, 0);
+
+              g_assert_false (is_in (g_ptr_array_index (areas, j), corner->x + PLIM_MAP_CELL_MM / 2.0, corner->y + PLIM_MAP_CELL_MM / 2.0));
+            }
+          g_ptr_array_add (areas, (gpointer) shape);
+        }
+      g_assert_cmpuint (areas->len, >=, 1);
+      g_assert_true (labelled);
+    }
+  tear_down (&world);
+}
+
+/* Of a vessel's colour are the vessels that have it, and no other that passes the same place. */
+static void
+test_by_vessel (void)
+{
+  World world;
+  g_autoptr(PlimScene) scene = NULL;
+  const PlimShape *shape;
+  guint at = 0, n = 0;
+
+  set_up (&world, MANY, shift);
+  scene = build_by (&world, shift, NULL, PLIM_TRACKS_BY_VESSEL);
+  while ((shape = plim_test_next_mark (scene, &at)) != NULL)
+    {
+      g_assert_cmpuint (g_strv_length (shape->claims), <=, MANY / 8);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 8);
+  tear_down (&world);
+}
+
+/* Grey, and said to be not known: never the colour of zero knots. */
+static void
+test_no_speed (void)
+{
+  World world;
+  g_autoptr(PlimScene) scene = NULL;
+  const PlimShape *shape;
+  guint at = 0;
+
+  set_up_with (&world, MANY, shift, "");
+  scene = build_by (&world, shift, NULL, PLIM_TRACKS_BY_SPEED);
+  shape = plim_test_next_mark (scene, &at);
+  g_assert_nonnull (shape);
+  g_assert_cmpuint (shape->series, ==, 0);
+  g_assert_true (g_str_has_prefix (shape->label, "Speed over ground not known, "));
+  g_assert_null (plim_test_next_mark (scene, &at));
+  tear_down (&world);
+}
+
 static void
 test_lines (void)
 {
@@ -235,8 +339,8 @@ test_chosen (void)
   g_assert_no_error (error);
   chosen = plim_map_chosen_new (world.store, set, NULL, keys, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S, &error);
   g_assert_no_error (error);
-  both = plim_map_tracks_new (world.store, set, NULL, chosen, TRUE, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S);
-  alone = plim_map_tracks_new (world.store, set, NULL, chosen, FALSE, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S);
+  both = plim_map_tracks_new (world.store, set, NULL, chosen, PLIM_TRACKS_BY_DENSITY, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S);
+  alone = plim_map_tracks_new (world.store, set, NULL, chosen, PLIM_TRACKS_NOT_SHOWN, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S);
 
   options.has_box = TRUE;
   options.box = move_sea (shift);
@@ -363,6 +467,9 @@ static const struct
   void      (*run) (void);
 } cases[] = {
   { "density", test_density },
+  { "colourings", test_colourings },
+  { "by-vessel", test_by_vessel },
+  { "no-speed", test_no_speed },
   { "lines", test_lines },
   { "chosen", test_chosen },
   { "left-out", test_left_out },
