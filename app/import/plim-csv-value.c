@@ -5,10 +5,33 @@
 #include "app/import/plim-fix.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Before the decimal sign: nothing that a row tells has more. */
 #define WHOLE_DIGITS 11
+
+gboolean
+plim_csv_value_is_yes (PlimCsvValue value)
+{
+  return plim_csv_value_is (value, "yes") || plim_csv_value_is (value, "true") || plim_csv_value_is (value, "1");
+}
+
+gboolean
+plim_csv_value_is_unknown (PlimCsvValue value)
+{
+  static const char * const words[] = { "unknown", "undefined", "null", "none", "nan", "n/a" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (plim_csv_value_is (value, words[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+char *
+plim_csv_value_dup (PlimCsvValue value)
+{
+  return plim_csv_value_is_nothing (value) ? NULL : g_strndup (value.at, value.size);
+}
 
 static inline gboolean
 is_digit (char c)
