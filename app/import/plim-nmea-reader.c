@@ -23,6 +23,7 @@
 typedef struct
 {
   char    key[4];          /* number of the message, channel; empty: this is free */
+  guint32 sender;          /* the receiver whose sentence it is, as far as that is told; 0: it is not */
   guint   n_parts, n_seen;
   char    letters[PLIM_AIS_PAYLOAD_LETTERS];
   gsize   n_letters;
@@ -47,6 +48,13 @@ typedef struct
   PlimAisPayload    payload;
   PlimAisMessage    message;
 } Reader;
+
+/* What the line says of a sentence, beside it. */
+typedef struct
+{
+  gint64  time_s;
+  guint32 sender;
+} Origin;
 
 /* A sentence's parts, in place. */
 typedef struct
@@ -117,15 +125,29 @@ read_epoch (const char *at,
   return check_time (time_s);
 }
 
-/* "\g:1-2-73874,s:r003669945,c:1428621738*5F\": the time, and which group of sentences it belongs to. */
-static gint64
+/* Never 0, and never that of a group of sentences, which is even. */
+static guint32
+mark_sender (const char *at,
+             const char *end)
+{
+  guint32 mark = 5381;
+
+  while (at < end)
+    mark = mark * 33 ^ (guint8) *at++;
+
+  return mark | 1;
+}
+
+/* "\g:1-2-73874,s:r003669945,c:1428621738*5F\": the time, who received it, and which group of sentences it belongs to. */
+static void
 read_tag_block (Reader     *self,
                 const char *at,
-                const char *end)
+                const char *end,
+                Origin     *origin)
 {
   const char *star = memchr (at, '*', end - at);
   gint64 time_s = NO_TIME;
-  guint32 group = 0;
+  guint32 group = 0, sender = 0;
   guint8 sum = 0;
 
   if (star != NULL)
@@ -134,7 +156,7 @@ read_tag_block (Reader     *self,
         sum ^= (guint8) *c;
       /* A damaged block says nothing; the sentence has a checksum of its own. */
       if (star + 2 >= end + 1 || read_hex (star[1]) < 0 || read_hex (star[2]) < 0 || read_hex (star[1]) * 16 + read_hex (star[2]) != sum)
-        return NO_TIME;
+        return;
       end = star;
     }
   while (at < end)
@@ -144,6 +166,8 @@ read_tag_block (Reader     *self,
 
       if (stop - at > 2 && at[0] == 'c' && at[1] == ':')
         time_s = read_epoch (at + 2, stop - at - 2);
+      else if (stop - at > 2 && at[0] == 's' && at[1] == ':')
+        sender = mark_sender (at + 2, stop);
       else if (stop - at > 2 && at[0] == 'g' && at[1] == ':')
         {
           const char *dash = stop;
@@ -156,16 +180,22 @@ read_tag_block (Reader     *self,
         }
       at = stop + 1;
     }
+  /* The sentences of a group are one receiver's, which only the first of them may name. */
+  if (time_s != NO_TIME)
+    origin->time_s = time_s;
+  if (group != 0 || sender != 0)
+    origin->sender = group != 0 ? group * 2 : sender;
   if (group == 0)
-    return time_s;
+    return;
 
   for (guint i = 0; i < GROUPS_MAX; i++)
     if (self->groups[i].id == group)
       {
         if (time_s == NO_TIME)
-          return self->groups[i].time_s;
-        self->groups[i].time_s = time_s;
-        return time_s;
+          origin->time_s = self->groups[i].time_s;
+        else
+          self->groups[i].time_s = time_s;
+        return;
       }
   if (time_s != NO_TIME)
     {
@@ -173,8 +203,6 @@ read_tag_block (Reader     *self,
       self->groups[self->next_group].time_s = time_s;
       self->next_group = (self->next_group + 1) % GROUPS_MAX;
     }
-
-  return time_s;
 }
 
 /* What a receiver wrote before the sentence: a time, in brackets or not, with a blank or a comma after it. */
@@ -197,10 +225,11 @@ read_prefix (Reader     *self,
   return read_epoch (at, end - at);
 }
 
-/* "…*28,d-109,S2105,t050056.00,r003669946,1325394060": the first field of seconds. */
-static gint64
+/* "…*28,d-109,S2105,t050056.00,r003669946,1325394060": the first field of seconds, and who received it. */
+static void
 read_suffix (const char *at,
-             const char *end)
+             const char *end,
+             Origin     *origin)
 {
   while (at < end && (at = memchr (at, ',', end - at)) != NULL)
     {
@@ -210,16 +239,11 @@ read_suffix (const char *at,
       stop = memchr (at, ',', end - at);
       if (stop == NULL)
         stop = end;
-      if (g_ascii_isdigit (*at))
-        {
-          gint64 time_s = read_epoch (at, stop - at);
-
-          if (time_s != NO_TIME)
-            return time_s;
-        }
+      if (stop - at > 1 && (*at == 'r' || *at == 'b') && origin->sender == 0)
+        origin->sender = mark_sender (at, stop);
+      else if (stop > at && g_ascii_isdigit (*at) && origin->time_s == NO_TIME)
+        origin->time_s = read_epoch (at, stop - at);
     }
-
-  return NO_TIME;
 }
 
 static int
@@ -417,15 +441,28 @@ drop_pending (Reader  *self,
   pending->key[0] = '\0';
 }
 
+/* Receivers number their messages each for itself: two that hear at once use the same number. Where one of two parts does not say
+ * whose it is, number and channel decide. */
 static Pending *
 find_pending (Reader     *self,
-              const char *key)
+              const char *key,
+              guint32     sender)
 {
-  for (guint i = 0; i < PENDING_MAX; i++)
-    if (self->pending[i].key[0] != '\0' && memcmp (self->pending[i].key, key, sizeof self->pending[i].key) == 0)
-      return &self->pending[i];
+  Pending *found = NULL;
 
-  return NULL;
+  for (guint i = 0; i < PENDING_MAX; i++)
+    {
+      Pending *pending = &self->pending[i];
+
+      if (pending->key[0] == '\0' || memcmp (pending->key, key, sizeof pending->key) != 0)
+        continue;
+      if (pending->sender == sender)
+        return pending;
+      if (pending->sender == 0 || sender == 0)
+        found = pending;
+    }
+
+  return found;
 }
 
 /* Parts come in order; a message of the same number and channel that begins anew ends the one before. */
@@ -435,14 +472,14 @@ take_part (Reader         *self,
            guint           n_parts,
            guint           part,
            guint           fill,
-           gint64          time_s,
+           Origin          origin,
            guint32         line,
            const char     *text)
 {
   const char key[4] = {
     'k', sentence->sizes[3] > 0 ? *sentence->fields[3] : ' ', sentence->sizes[4] > 0 ? *sentence->fields[4] : ' ', '\0',
   };
-  Pending *pending = find_pending (self, key);
+  Pending *pending = find_pending (self, key, origin.sender);
   gsize size = sentence->sizes[5];
 
   if (part == 1)
@@ -457,7 +494,8 @@ take_part (Reader         *self,
       pending->n_parts = n_parts;
       pending->n_seen = 0;
       pending->n_letters = 0;
-      pending->time_s = time_s;
+      pending->sender = origin.sender;
+      pending->time_s = origin.time_s;
       pending->line = line;
       g_strlcpy (pending->text, text, sizeof pending->text);
     }
@@ -475,7 +513,7 @@ take_part (Reader         *self,
   pending->n_letters += size;
   pending->n_seen = part;
   if (pending->time_s == NO_TIME)
-    pending->time_s = time_s;
+    pending->time_s = origin.time_s;
   if (part < n_parts)
     return;
   pending->key[0] = '\0';
@@ -495,7 +533,7 @@ read_sentence (Reader     *self,
                const char *line,
                const char *from,
                const char *end,
-               gint64      time_s)
+               Origin      origin)
 {
   guint32 number = plim_line_reader_get_line (self->lines);
   Sentence sentence;
@@ -517,15 +555,14 @@ read_sentence (Reader     *self,
       plim_log_tally_add (&self->tally, PLIM_LOG_MALFORMED, number, line, end - line);
       return;
     }
-  if (time_s == NO_TIME)
-    time_s = read_suffix (star, end);
-  if (time_s == NO_TIME)
-    time_s = self->stated_s != NO_TIME ? self->stated_s : self->clock_s;
+  read_suffix (star, end, &origin);
+  if (origin.time_s == NO_TIME)
+    origin.time_s = self->stated_s != NO_TIME ? self->stated_s : self->clock_s;
   self->stated_s = NO_TIME;
   if (n_parts == 1)
-    read_message (self, sentence.fields[5], sentence.sizes[5], fill, time_s, number, line);
+    read_message (self, sentence.fields[5], sentence.sizes[5], fill, origin.time_s, number, line);
   else
-    take_part (self, &sentence, n_parts, part, fill, time_s, number, line);
+    take_part (self, &sentence, n_parts, part, fill, origin, number, line);
 }
 
 static void
@@ -534,13 +571,13 @@ read_line (Reader     *self,
            gsize       size)
 {
   const char *end = line + size, *at = line;
-  gint64 time_s = NO_TIME;
+  Origin origin = { NO_TIME, 0 };
 
   if (size == 0 || *line == '#')
     return;
   if (is_sentence (line, end))
     {
-      read_sentence (self, line, line, end, time_s);
+      read_sentence (self, line, line, end, origin);
       return;
     }
   if (*line == '$')
@@ -557,9 +594,9 @@ read_line (Reader     *self,
 
           if (close == NULL)
             break;
-          time_s = read_tag_block (self, at + 1, close);
-          if (at > line && time_s == NO_TIME)
-            time_s = read_prefix (self, line, at);
+          read_tag_block (self, at + 1, close, &origin);
+          if (at > line && origin.time_s == NO_TIME)
+            origin.time_s = read_prefix (self, line, at);
           at = close + 1;
           line = at;
           continue;
@@ -568,9 +605,9 @@ read_line (Reader     *self,
     }
   if (is_sentence (at, end))
     {
-      if (time_s == NO_TIME)
-        time_s = read_prefix (self, line, at);
-      read_sentence (self, line, at, end, time_s);
+      if (origin.time_s == NO_TIME)
+        origin.time_s = read_prefix (self, line, at);
+      read_sentence (self, line, at, end, origin);
       return;
     }
   /* Sentences of other equipment are as they should be; what is none is counted. */
