@@ -6,6 +6,8 @@
 
 /* A quote that is never closed must not swallow the rows after it: so many lines may one row have. */
 #define ROW_LINES_MAX 20
+/* Who, when, and where in two numbers. */
+#define COLUMNS_NEEDED 4
 
 struct _PlimCsvRows
 {
@@ -109,27 +111,89 @@ plim_csv_split (const char   *line,
   return n;
 }
 
+/* A field with a line end in its quotes, and no delimiter behind them: the quote that seems to close it opens one of a later row. */
+static gboolean
+is_torn (const char *first,
+         const char *quote,
+         const char *end,
+         char        delimiter)
+{
+  if (memchr (first, '\n', quote - first) == NULL)
+    return FALSE;
+  for (quote++; quote < end && *quote == ' '; quote++)
+    ;
+
+  return quote < end && *quote != delimiter && *quote != '\n';
+}
+
+/* Letters that are none of a table, ahead of its first line end. Of UTF-16 every second byte is enough. */
+static char *
+take_head_line (const guint8 **at,
+                const guint8  *end)
+{
+  GString *line = g_string_new (NULL);
+
+  while (*at < end && (**at == '\n' || **at == '\r' || **at == 0))
+    (*at)++;
+  for (; *at < end && **at != '\n' && **at != '\r'; (*at)++)
+    if (**at != 0)
+      g_string_append_c (line, (char) **at);
+
+  return g_string_free (line, FALSE);
+}
+
+gboolean
+plim_csv_rows_sniff (const guint8 *head,
+                     gsize         size)
+{
+  const guint8 *at = head;
+  g_autofree char *first = take_head_line (&at, head + size), *second = take_head_line (&at, head + size);
+  g_autofree PlimCsvValue *fields = g_new (PlimCsvValue, PLIM_CSV_COLUMNS_MAX);
+  char delimiter = plim_csv_find_delimiter (first, strlen (first));
+  guint n, n_second;
+
+  if (*first == '<' || *first == '{' || *first == '[' || *second == '\0')
+    return FALSE;
+  for (const char *letter = first; *letter != '\0'; letter++)
+    if (g_ascii_iscntrl (*letter) && *letter != '\t')
+      return FALSE;
+  n = plim_csv_split_quoted (first, strlen (first), delimiter, fields, PLIM_CSV_COLUMNS_MAX);
+  n_second = plim_csv_split_quoted (second, strlen (second), delimiter, fields, PLIM_CSV_COLUMNS_MAX);
+
+  return n == n_second && n >= COLUMNS_NEEDED && n <= PLIM_CSV_COLUMNS_MAX;
+}
+
 /* Whether the last field began with a quote and has not ended yet. A quote elsewhere is a letter like others. */
 static gboolean
 has_open_quote (const char *text,
                 gsize       size,
-                char        delimiter)
+                char        delimiter,
+                gboolean   *torn)
 {
   const char *at = text, *end = text + size;
 
   while (at < end)
     {
       if (*at == '"')
-        for (at++;; at += 2)
-          {
-            at = memchr (at, '"', end - at);
-            if (at == NULL)
-              return TRUE;
-            if (at + 1 >= end || at[1] != '"')
-              break;
-            if (at + 2 >= end)
-              return TRUE;
-          }
+        {
+          const char *first = at;
+
+          for (at++;; at += 2)
+            {
+              at = memchr (at, '"', end - at);
+              if (at == NULL)
+                return TRUE;
+              if (at + 1 >= end || at[1] != '"')
+                break;
+              if (at + 2 >= end)
+                return TRUE;
+            }
+          if (is_torn (first, at, end, delimiter))
+            {
+              *torn = TRUE;
+              return FALSE;
+            }
+        }
       at = memchr (at, delimiter, end - at);
       if (at == NULL)
         return FALSE;
@@ -213,7 +277,7 @@ take_line (PlimCsvRows  *self,
   return TRUE;
 }
 
-/* A row whose quotes hold line ends. Where they never close, its first line is broken and the others are rows again. */
+/* A row whose quotes hold line ends. Where they never close, or close in the midst of a later row, its first line is broken and the others are rows again. */
 static gboolean
 join_lines (PlimCsvRows  *self,
             PlimCsvRow   *row,
@@ -221,11 +285,12 @@ join_lines (PlimCsvRows  *self,
             GError      **error)
 {
   GError *failure = NULL;
+  gboolean torn = FALSE;
   guint n_lines = 1;
 
   g_string_truncate (self->joined, 0);
   g_string_append_len (self->joined, *line, row->size);
-  while (has_open_quote (self->joined->str, self->joined->len, self->delimiter))
+  while (has_open_quote (self->joined->str, self->joined->len, self->delimiter, &torn))
     {
       char *more;
       gsize size;
@@ -245,6 +310,7 @@ join_lines (PlimCsvRows  *self,
       g_propagate_error (error, failure);
       return FALSE;
     }
+  row->is_broken |= torn;
   /* Behind it must be readable what plim_csv_split() reads at once. */
   g_string_append_len (self->joined, "\0\0\0\0\0\0\0\0", 8);
   g_string_truncate (self->joined, self->joined->len - 8);
@@ -265,7 +331,7 @@ plim_csv_rows_next (PlimCsvRows  *self,
                     PlimCsvRow   *row,
                     GError      **error)
 {
-  gboolean is_again;
+  gboolean is_again, torn = FALSE;
   char *line;
 
   do
@@ -283,7 +349,7 @@ plim_csv_rows_next (PlimCsvRows  *self,
     row->n_fields = plim_csv_split (line, row->size, self->delimiter, row->fields, PLIM_CSV_COLUMNS_MAX);
   else if (!row->is_broken)
     {
-      if (!is_again && has_open_quote (line, row->size, self->delimiter) && !join_lines (self, row, &line, error))
+      if (!is_again && has_open_quote (line, row->size, self->delimiter, &torn) && !join_lines (self, row, &line, error))
         return FALSE;
       if (!row->is_broken)
         row->n_fields = plim_csv_split_quoted (line, row->size, self->delimiter, row->fields, PLIM_CSV_COLUMNS_MAX);

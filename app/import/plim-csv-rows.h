@@ -37,6 +37,9 @@ gboolean     plim_csv_rows_next          (PlimCsvRows       *self,
 /** What parts the fields; told by the first line. */
 char         plim_csv_rows_get_delimiter (PlimCsvRows       *self);
 
+/** Whether a file with this beginning may be a table of four columns or more, whatever they are called: its first two lines have as many. */
+gboolean     plim_csv_rows_sniff         (const guint8      *head,
+                                          gsize              size);
 /** What parts the fields of a line: what it has most of. */
 char         plim_csv_find_delimiter     (const char        *line,
                                           gsize              size);

@@ -3,6 +3,7 @@
 #include "app/import/plim-log-reader.h"
 
 #include "app/import/plim-ais-csv-reader.h"
+#include "app/import/plim-csv-rows.h"
 #include "app/import/plim-geojson-reader.h"
 #include "app/import/plim-gpx-reader.h"
 #include "app/import/plim-kml-reader.h"
@@ -17,6 +18,8 @@ static const PlimLogReader readers[] = {
   { PLIM_LOG_GEOJSON, plim_geojson_reader_sniff, plim_geojson_reader_run },
   { PLIM_LOG_NMEA, plim_nmea_reader_sniff, plim_nmea_reader_run },
   { PLIM_LOG_AIS_CSV, plim_ais_csv_reader_sniff, plim_ais_csv_reader_run },
+  /* Whatever its columns are called: a person can say which is which, and may have said so before. */
+  { PLIM_LOG_AIS_CSV, plim_csv_rows_sniff, plim_ais_csv_reader_run },
   { 0 },
 };
 
@@ -59,7 +62,8 @@ plim_log_reader_list (void)
   GString *list = g_string_new ("report");
 
   for (const PlimLogReader *reader = readers; reader->run != NULL; reader++)
-    g_string_append_printf (list, ", %s", names[reader->kind]);
+    if (plim_log_reader_find (names[reader->kind], NULL, 0) == reader)
+      g_string_append_printf (list, ", %s", names[reader->kind]);
 
   return g_string_free (list, FALSE);
 }
