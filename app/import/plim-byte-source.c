@@ -2,6 +2,7 @@
 
 #include "app/import/plim-byte-source.h"
 
+#include "app/import/plim-gunzip.h"
 #include "app/import/plim-sniff.h"
 #include "app/plim-error.h"
 
@@ -35,10 +36,12 @@ struct _PlimByteSource
   guint64         position;     /* of the file's own bytes */
 
   gboolean        is_open;
-  struct archive *archive;      /* NULL: the bytes are as they are */
+  struct archive *archive;      /* of xz and ZIP */
+  PlimGunzip     *gunzip;       /* without either the bytes are as they are */
   gboolean        is_zip;
   gboolean        in_member;
   char           *suffix;       /* of the first member that was taken */
+  guint           n_passed;     /* members of another ending, which might have been logs too */
   guint64         unpacked;
   char           *packing;
   guint8         *tail;         /* of a ZIP archive: the last bytes that were read */
@@ -95,24 +98,44 @@ fill_raw (PlimByteSource *self)
   return TRUE;
 }
 
+static gssize
+fill_cb (const guint8 **bytes,
+         gpointer       data)
+{
+  PlimByteSource *self = data;
+  gsize size;
+
+  if (self->raw_start == self->raw_end && !self->raw_at_end && !fill_raw (self))
+    return -1;
+  *bytes = self->raw + self->raw_start;
+  size = self->raw_end - self->raw_start;
+  self->raw_start = self->raw_end;
+
+  return size;
+}
+
 static la_ssize_t
 read_cb (struct archive  *archive,
          void            *data,
          const void     **buffer)
 {
   PlimByteSource *self = data;
-  gsize size;
+  const guint8 *bytes = NULL;
+  gssize size = fill_cb (&bytes, data);
 
-  if (self->raw_start == self->raw_end && !self->raw_at_end && !fill_raw (self))
-    {
-      archive_set_error (archive, self->read_errno, "%s", g_strerror (self->read_errno));
-      return ARCHIVE_FATAL;
-    }
-  *buffer = self->raw + self->raw_start;
-  size = self->raw_end - self->raw_start;
-  self->raw_start = self->raw_end;
+  if (size < 0)
+    archive_set_error (archive, self->read_errno, "%s", g_strerror (self->read_errno));
+  *buffer = bytes;
 
-  return size;
+  return size < 0 ? ARCHIVE_FATAL : size;
+}
+
+static void
+set_damaged (PlimByteSource  *self,
+             const char      *words,
+             GError         **error)
+{
+  g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("this is %s, and it is damaged or cut off: %s"), self->packing, words);
 }
 
 static gboolean
@@ -127,8 +150,7 @@ fail_unpacking (PlimByteSource  *self,
                  _("this is %s, and to unpack it takes more memory than reading may have; pack it with a smaller dictionary, or unpack it"),
                  self->packing);
   else
-    g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT,
-                 _("this is %s, and it is damaged or cut off: %s"), self->packing, words != NULL ? words : _("it ends too early"));
+    set_damaged (self, words != NULL && strstr (words, "No progress") == NULL ? words : _("it ends too early"), error);
 
   return FALSE;
 }
@@ -175,7 +197,12 @@ find_member (PlimByteSource  *self,
         }
       name = archive_entry_pathname (entry);
       suffix = name != NULL && !is_shadow (name) ? find_suffix (name) : NULL;
-      if (suffix == NULL || (self->suffix != NULL && strcmp (self->suffix, suffix) != 0))
+      if (suffix != NULL && self->suffix != NULL && strcmp (self->suffix, suffix) != 0)
+        {
+          self->n_passed++;
+          continue;
+        }
+      if (suffix == NULL)
         continue;
       if (archive_entry_is_encrypted (entry))
         {
@@ -208,7 +235,6 @@ open_archive (PlimByteSource  *self,
     }
   else
     {
-      archive_read_support_filter_gzip (self->archive);
       archive_read_support_filter_xz (self->archive);
       archive_read_support_format_raw (self->archive);
     }
@@ -243,7 +269,9 @@ settle_packing (PlimByteSource  *self,
   if (self->raw_end >= 6 && (memcmp (self->raw, gzip, 2) == 0 || memcmp (self->raw, xz, 6) == 0 || memcmp (self->raw, zip, 4) == 0))
     {
       self->packing = plim_sniff_bytes (self->raw, MIN (self->raw_end, 512));
-      return open_archive (self, memcmp (self->raw, zip, 4) == 0, error);
+      if (memcmp (self->raw, gzip, 2) != 0)
+        return open_archive (self, memcmp (self->raw, zip, 4) == 0, error);
+      self->gunzip = plim_gunzip_new (fill_cb, self);
     }
 
   return TRUE;
@@ -282,6 +310,42 @@ read_plain (PlimByteSource  *self,
 }
 
 static gssize
+read_gunzip (PlimByteSource  *self,
+             gpointer         buffer,
+             gsize            size,
+             GError         **error)
+{
+  const char *problem;
+  gssize n = plim_gunzip_read (self->gunzip, buffer, size, &problem);
+
+  if (n < 0 && problem != NULL)
+    set_damaged (self, problem, error);
+  else if (n < 0)
+    g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, _("the file cannot be read: %s"), g_strerror (self->read_errno));
+
+  return n;
+}
+
+static gssize
+read_member (PlimByteSource  *self,
+             gpointer         buffer,
+             gsize            size,
+             GError         **error)
+{
+  gssize n;
+
+  if (!self->in_member)
+    return 0;
+  do
+    n = archive_read_data (self->archive, buffer, size);
+  while (n == ARCHIVE_RETRY);
+  if (n < 0)
+    fail_unpacking (self, error);
+
+  return n;
+}
+
+static gssize
 read_unpacked (PlimByteSource  *self,
                gpointer         buffer,
                gsize            size,
@@ -289,18 +353,14 @@ read_unpacked (PlimByteSource  *self,
 {
   gssize n;
 
-  if (self->archive == NULL)
+  if (self->gunzip != NULL)
+    n = read_gunzip (self, buffer, size, error);
+  else if (self->archive == NULL)
     return read_plain (self, buffer, size, error);
-  if (!self->in_member)
-    return 0;
-  do
-    n = archive_read_data (self->archive, buffer, size);
-  while (n == ARCHIVE_RETRY);
+  else
+    n = read_member (self, buffer, size, error);
   if (n < 0)
-    {
-      fail_unpacking (self, error);
-      return -1;
-    }
+    return -1;
   self->unpacked += n;
   if (self->unpacked > TOTAL_MAX)
     {
@@ -343,6 +403,7 @@ plim_byte_source_free (PlimByteSource *self)
     return;
   if (self->archive != NULL)
     archive_read_free (self->archive);
+  plim_gunzip_free (self->gunzip);
   g_free (self->suffix);
   g_free (self->packing);
   g_free (self->peeked);
@@ -455,6 +516,15 @@ gboolean
 plim_byte_source_finish (PlimByteSource  *self,
                          GError         **error)
 {
+  guint8 rest[4096];
+  gssize n;
+
+  /* The sums of what was unpacked stand behind it, also behind a drawing that says itself where it ends. */
+  do
+    n = self->packing != NULL ? read_unpacked (self, rest, sizeof rest, error) : 0;
+  while (n > 0);
+  if (n < 0)
+    return FALSE;
   if (self->tail == NULL)
     return TRUE;
   while (!self->raw_at_end)
@@ -472,6 +542,12 @@ plim_byte_source_finish (PlimByteSource  *self,
                _("this is %s, and it is damaged or cut off: the directory at its end is missing or does not fit"), self->packing);
 
   return FALSE;
+}
+
+guint
+plim_byte_source_count_passed (PlimByteSource *self)
+{
+  return self->n_passed;
 }
 
 char *

@@ -49,11 +49,14 @@ gboolean        plim_byte_source_next_member     (PlimByteSource  *self,
 /**
  * plim_byte_source_finish:
  *
- * After the last member that is wanted: reads on to the end of the file. %FALSE where it is an archive whose own directory is missing or
- * lists what is not there: then what was read is not to be trusted either. Nothing can be read after this.
+ * After the last member that is wanted: reads on to the end of the file. %FALSE where a sum of it is wrong, or where it is an archive whose
+ * own directory is missing or lists what is not there: then what was read is not to be trusted either. Nothing can be read after this.
  */
 gboolean        plim_byte_source_finish          (PlimByteSource  *self,
                                                   GError         **error);
+
+/** Returns: how many members were passed over that end as a log or a drawing may, and not as the first of them. */
+guint           plim_byte_source_count_passed    (PlimByteSource  *self);
 
 /** "a gzip archive" and so on, translated, to follow "this is"; %NULL where the bytes are as they are in the file. Free with g_free(). */
 char           *plim_byte_source_dup_packing     (PlimByteSource  *self);

@@ -82,6 +82,15 @@ finish_log (PlimRecordWriter *writer,
   plim_record_writer_finish (writer, failure, error != NULL ? (PlimError) error->code : PLIM_ERROR_FORMAT);
 }
 
+static void
+warn (PlimRecordWriter *writer,
+      const char       *words)
+{
+  g_autoptr(PlimImportMessage) message = plim_import_message_new (PLIM_SEVERITY_WARNING, 0, 0, "", words);
+
+  plim_record_writer_message (writer, message);
+}
+
 /* A drawing is one file: of an archive with several the first is read, as by every program that shows a KMZ. An archive
  * of which the end does not fit is not believed, whatever could be read of it. */
 static gboolean
@@ -89,15 +98,24 @@ finish_archive (PlimByteSource    *source,
                 PlimRecordWriter  *writer,
                 GError           **error)
 {
-  if (plim_byte_source_next_member (source, NULL))
-    {
-      g_autoptr(PlimImportMessage) note
-        = plim_import_message_new (PLIM_SEVERITY_WARNING, 0, 0, "", _("the archive has several files of this kind, and the first alone is read"));
+  guint n_passed;
 
-      plim_record_writer_message (writer, note);
+  if (plim_byte_source_next_member (source, NULL))
+    warn (writer, _("the archive has several files of this kind, and the first alone is read"));
+  if (!plim_byte_source_finish (source, error))
+    return FALSE;
+
+  n_passed = plim_byte_source_count_passed (source);
+  if (n_passed > 0)
+    {
+      g_autofree char *words
+        = g_strdup_printf (ngettext ("the archive has %u more file, of another kind, which is not read",
+                                     "the archive has %u more files, of other kinds, which are not read", n_passed), n_passed);
+
+      warn (writer, words);
     }
 
-  return plim_byte_source_finish (source, error);
+  return TRUE;
 }
 
 /* A report comes as it is, a log may be packed. */

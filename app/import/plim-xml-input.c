@@ -245,7 +245,7 @@ settle_encoding (PlimXmlInput  *self,
   what = plim_sniff_bytes (head, MIN (self->raw_end, HEAD_BYTES));
   if (what != NULL)
     {
-      *problem_out = g_strdup_printf (_("expected a report in XML; this is %s"), what);
+      *problem_out = g_strdup_printf (_("expected a report in XML or a log of positions; this is %s"), what);
       return FALSE;
     }
 

@@ -169,9 +169,9 @@ typedef struct
 } Refusal;
 
 static const Refusal refusals[] = {
-  { "", PLIM_ERROR_FORMAT, "report.xml: expected a report in XML; this is an empty file" },
-  { " \n", PLIM_ERROR_FORMAT, "report.xml: expected a report in XML; this is a file with nothing but blanks" },
-  { "symbol,title\n", PLIM_ERROR_FORMAT, "report.xml: expected a report in XML; this is not XML; it looks like plain*" },
+  { "", PLIM_ERROR_FORMAT, "report.xml: expected a report in XML or a log of positions; this is an empty file" },
+  { " \n", PLIM_ERROR_FORMAT, "report.xml: expected a report in XML or a log of positions; this is a file with nothing but blanks" },
+  { "symbol,title\n", PLIM_ERROR_FORMAT, "report.xml: expected a report in XML or a log of positions; this is not XML; it looks like plain*" },
   { "<?xml version='1.0'?>\n<rss version='2.0'/>", PLIM_ERROR_FORMAT,
     "report.xml:2:1: /rss: expected a report (“report” in the namespace urn:plimsoll:report:1); this is an RSS feed" },
   { "<svg xmlns='http://www.w3.org/2000/svg'/>", PLIM_ERROR_FORMAT, "report.xml:1:1: /svg: *an SVG drawing" },
