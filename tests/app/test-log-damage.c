@@ -1,0 +1,271 @@
+#include "config.h"
+
+#include "app/import/plim-importer.h"
+#include "app/plim-error.h"
+#include "app/store/plim-statement.h"
+#include "tests/plim-test.h"
+
+#include <string.h>
+#include <zlib.h>
+
+#define HEAD "MMSI,Timestamp,Lat,Lon,Name\n"
+#define ROW(second, name) "799000001,2031-01-01T00:00:" second ",1,2," name "\n"
+
+typedef struct
+{
+  char      *dir;
+  PlimStore *store;
+} Fixture;
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  self->dir = plim_test_make_dir ();
+  self->store = plim_test_open_store (self->dir);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  g_object_unref (self->store);
+  plim_test_remove_dir (self->dir);
+  g_free (self->dir);
+}
+
+static PlimImportPlan *
+import_bytes (Fixture       *self,
+              const char    *name,
+              gconstpointer  bytes,
+              gssize         size)
+{
+  g_autofree char *path = g_build_filename (self->dir, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GError) error = NULL;
+  PlimImportPlan *plan;
+
+  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
+  plan = plim_importer_run (self->store, file, TRUE, NULL, &error);
+  g_assert_no_error (error);
+
+  return plan;
+}
+
+/* One column of one row, in their order; "-" for none. */
+static char *
+ask (Fixture    *self,
+     const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlimStatement) row = plim_store_prepare (self->store, sql, &error);
+  GString *answer = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  while (plim_statement_next (row, &error))
+    {
+      g_autofree char *text = plim_statement_dup_text (row, 0);
+
+      g_string_append_printf (answer, "%s%s", answer->len > 0 ? "\n" : "", text != NULL ? text : "-");
+    }
+  g_assert_no_error (error);
+
+  return g_string_free (answer, FALSE);
+}
+
+static gboolean
+is_told (const PlimImportPlan *plan,
+         const char           *words)
+{
+  for (guint i = 0; i < plan->messages->len; i++)
+    if (strstr (((PlimImportMessage *) g_ptr_array_index (plan->messages, i))->text, words) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A quote without its other takes no row with it, also where a later row has quotes of its own. */
+static void
+test_quotes (Fixture       *self,
+             gconstpointer  data)
+{
+  static const char table[] = HEAD ROW ("01", "\"EXERCISE A") ROW ("02", "EXERCISE B") ROW ("03", "\"EXERCISE C\"")
+                              ROW ("04", "\"EXERCISE\nD\"") ROW ("05", "\"EXERCISE E");
+  g_autoptr(PlimImportPlan) plan = import_bytes (self, "quotes.csv", table, -1);
+  g_autofree char *names = NULL;
+
+  g_assert_no_error (plan->error);
+  g_assert_cmpuint (plan->added, ==, 3);
+  g_assert_cmpuint (plan->rejected, ==, 2);
+  names = ask (self, "SELECT name FROM identity ORDER BY name");
+  g_assert_cmpstr (names, ==, "EXERCISE B\nEXERCISE C\nEXERCISE D");
+}
+
+/* What of an archive is not read is said. */
+static void
+test_two_kinds (Fixture       *self,
+                gconstpointer  data)
+{
+  g_autofree char *path = plim_test_file ("logs/two-kinds.zip");
+  g_autofree char *bytes = NULL;
+  g_autoptr(PlimImportPlan) plan = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  plan = import_bytes (self, "two-kinds.zip", bytes, size);
+  g_assert_no_error (plan->error);
+  g_assert_cmpuint (plan->added, ==, 1);
+  g_assert_true (is_told (plan, "1 more file, of another kind"));
+}
+
+/* A table of which no column is known is one all the same: its columns are shown, for a person to say which is which. */
+static void
+test_unknown_columns (Fixture       *self,
+                      gconstpointer  data)
+{
+  g_autoptr(PlimImportPlan) plan = import_bytes (self, "own.csv", "A;B;C;D\n799000001;2031-01-01T00:00:00Z;1;2\n", -1);
+
+  g_assert_error (plan->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
+  g_assert_nonnull (strstr (plan->error->message, "it is not known which columns"));
+  g_assert_nonnull (plan->columns);
+  g_assert_nonnull (strstr (plan->columns, "A\tB\tC\tD\n"));
+}
+
+static char *
+pack (const char *text,
+      gsize      *size)
+{
+  z_stream stream = { 0 };
+  gsize room = strlen (text) + 1024;
+  char *packed = g_malloc (room);
+
+  g_assert_cmpint (deflateInit2 (&stream, 0, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY), ==, Z_OK);
+  stream.next_in = (guint8 *) text;
+  stream.avail_in = strlen (text);
+  stream.next_out = (guint8 *) packed;
+  stream.avail_out = room;
+  g_assert_cmpint (deflate (&stream, Z_FINISH), ==, Z_STREAM_END);
+  *size = stream.total_out;
+  deflateEnd (&stream);
+
+  return packed;
+}
+
+/* One letter changed, and only the sum at the end can tell: a table, and a drawing that is read no further than its own end. */
+static void
+test_changed (Fixture       *self,
+              gconstpointer  data)
+{
+  static const struct { const char *name, *text; } files[] = {
+    { "a.csv.gz", HEAD ROW ("01", "EXERCISE A") },
+    { "a.gpx.gz", "<gpx version=\"1.1\" xmlns=\"http://www.topografix.com/GPX/1/1\"><trk><name>EXERCISE A</name><trkseg>"
+                  "<trkpt lat=\"1\" lon=\"2\"><time>2031-01-01T00:00:00Z</time></trkpt></trkseg></trk></gpx>" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      gsize size, at;
+      g_autofree char *bytes = pack (files[i].text, &size);
+      g_autofree char *longer = g_malloc0 (2 * size + 4);
+      g_autoptr(PlimImportPlan) padded = NULL, twice = NULL, torn = NULL, changed = NULL;
+
+      /* Packed without making it smaller, its letters stand there as they are. */
+      for (at = 0; memcmp (bytes + at, "EXERCISE", 8) != 0; at++)
+        g_assert_cmpuint (at, <, size);
+      bytes[at] = 'F';
+      changed = import_bytes (self, files[i].name, bytes, size);
+      g_assert_error (changed->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
+      g_assert_nonnull (strstr (changed->error->message, "incorrect data check"));
+      bytes[at] = 'E';
+
+      memcpy (longer, bytes, size);
+      memcpy (longer + size, "more", 4);
+      torn = import_bytes (self, files[i].name, longer, size + 4);
+      g_assert_error (torn->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
+      g_assert_nonnull (strstr (torn->error->message, "something else"));
+      memset (longer + size, 0, 4);
+      padded = import_bytes (self, files[i].name, longer, size + 4);
+      g_assert_no_error (padded->error);
+      g_assert_cmpuint (padded->added, ==, 1);
+      if (i > 0)
+        continue;
+      memcpy (longer + size, bytes, size);
+      twice = import_bytes (self, files[i].name, longer, 2 * size);
+      g_assert_no_error (twice->error);
+      g_assert_cmpuint (twice->known, ==, 2);
+    }
+}
+
+static void
+add_sentence (GString    *log,
+              const char *tag,
+              const char *sentence)
+{
+  guint8 sum = 0, tag_sum = 0;
+
+  for (const char *c = sentence; *c != '\0'; c++)
+    sum ^= (guint8) *c;
+  for (const char *c = tag; *c != '\0'; c++)
+    tag_sum ^= (guint8) *c;
+  if (*tag != '\0' && *tag != ',')
+    g_string_append_printf (log, "\\%s*%02X\\", tag, tag_sum);
+  g_string_append_printf (log, "!%s*%02X%s\n", sentence, sum, *tag == ',' ? tag : "");
+}
+
+/* Two receivers that use the same number for two messages at once: each part finds its own other. */
+static void
+test_receivers (void)
+{
+  /* Of 799000001, EXERCISE ALPHA to PORT A, and 799000002, EXERCISE BRAVO to PORT B. */
+  static const char * const parts[][2] = {
+    { "5;qw5h@000000000000EPE8<U<F04i0P4000001@<PD554000=43lU80",
+      "@00000000000000" },
+    { "5;qw5hP000000000000EPE8<U<F0985Ht000001@<PD554000=43lU80",
+      "P00000000000000" },
+  };
+  static const char * const tags[][4] = {
+    { "s:rA,c:1925000000", "s:rB,c:1925000000", "s:rA,c:1925000000", "s:rB,c:1925000000" },
+    { "g:1-2-78,s:rA,c:1925000000", "g:1-2-79,s:rA,c:1925000000", "g:2-2-78", "g:2-2-79" },
+    { ",rA0001,1925000000", ",rB0001,1925000000", ",rA0001,1925000000", ",rB0001,1925000000" },
+    { "s:rA,c:1925000000", "s:rB,c:1925000000", "s:rB,c:1925000000", "s:rA,c:1925000000" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
+    {
+      g_autoptr(GString) log = g_string_new (NULL);
+      g_autoptr(PlimImportPlan) plan = NULL;
+      g_autofree char *found = NULL;
+      gboolean crossed = i == 3;
+      Fixture fixture;
+
+      for (guint k = 0; k < 4; k++)
+        {
+          guint vessel = k < 2 ? k : crossed ? 3 - k : k - 2;
+          g_autofree char *sentence = g_strdup_printf ("AIVDM,2,%u,1,A,%s,%u", k / 2 + 1, parts[vessel][k / 2], k < 2 ? 0 : 2);
+
+          add_sentence (log, tags[i][k], sentence);
+        }
+      set_up (&fixture, NULL);
+      plan = import_bytes (&fixture, "receivers.nmea", log->str, log->len);
+      g_assert_no_error (plan->error);
+      g_assert_cmpuint (plan->rejected, ==, 0);
+      found = ask (&fixture, "SELECT mmsi || ' ' || name || ' ' || destination FROM identity ORDER BY mmsi");
+      g_assert_cmpstr (found, ==, "799000001 EXERCISE ALPHA PORT A\n799000002 EXERCISE BRAVO PORT B");
+      tear_down (&fixture, NULL);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  plim_test_init (&argc, &argv);
+
+  g_test_add ("/log-damage/quotes", Fixture, NULL, set_up, test_quotes, tear_down);
+  g_test_add ("/log-damage/unknown-columns", Fixture, NULL, set_up, test_unknown_columns, tear_down);
+  g_test_add ("/log-damage/changed", Fixture, NULL, set_up, test_changed, tear_down);
+  g_test_add ("/log-damage/two-kinds", Fixture, NULL, set_up, test_two_kinds, tear_down);
+  g_test_add_func ("/log-damage/receivers", test_receivers);
+
+  return g_test_run ();
+}
