@@ -213,9 +213,11 @@ take_pictures_of (const char *page)
 {
   static const struct { int width, height; } sizes[] = { { 1280, 800 }, { 1920, 1080 } };
   static const char * const styles[] = { "light", "dark" };
+  /* They look the same in every zone. */
+  gboolean once = g_getenv ("PLIM_FEW_PICTURES") != NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
-    for (guint j = 0; j < G_N_ELEMENTS (styles); j++)
+  for (guint i = 0; i < (once ? 1 : G_N_ELEMENTS (sizes)); i++)
+    for (guint j = 0; j < (once ? 1 : G_N_ELEMENTS (styles)); j++)
       {
         g_autofree char *name = g_strdup_printf ("%s-%s-%d", page, styles[j], sizes[i].width);
 
