@@ -6,12 +6,13 @@
 #include <math.h>
 #include <shumate/shumate.h>
 
-#include "app/analysis/plim-geo.h"
 #include "app/map/plim-coast.h"
+#include "app/map/plim-map-words.h"
 #include "ui/plim-basemap-source.h"
 #include "ui/plim-map-legend-view.h"
 #include "ui/plim-map-logs.h"
 #include "ui/plim-map-request.h"
+#include "ui/plim-map-ruler.h"
 #include "ui/plim-map-tools.h"
 #include "ui/plim-time-bar.h"
 #include "ui/plim-track-layer.h"
@@ -59,9 +60,7 @@ struct _PlimMapPage
   gboolean           adding;          /* what is picked is added to what is chosen */
   gboolean           picking;         /* the selection comes from this page */
   GtkEventController *click;
-  gboolean           measuring;
-  guint              n_ends;          /* of what is measured */
-  double             ends[4];         /* with one end fixed, the other is where the pointer is */
+  PlimMapRuler      *ruler;
   double             press_x;
   double             press_y;
 };
@@ -97,27 +96,6 @@ get_layers (PlimMapPage *self)
          | (gtk_check_button_get_active (self->show_sightings) ? PLIM_MAP_SIGHTINGS : 0)
          | (gtk_check_button_get_active (self->show_routes) ? PLIM_MAP_ROUTES : 0)
          | (gtk_check_button_get_active (self->show_ports) ? PLIM_MAP_PORTS : 0);
-}
-
-/* "38° 42.3′ N" */
-static char *
-format_angle (double      degrees,
-              const char *positive,
-              const char *negative)
-{
-  long tenths = lround (fabs (degrees) * 600.0);
-
-  return g_strdup_printf ("%ld° %02ld.%ld′ %s", tenths / 600, tenths % 600 / 10, tenths % 10,
-                          degrees < 0.0 ? negative : positive);
-}
-
-static char *
-format_place (double latitude,
-              double longitude)
-{
-  g_autofree char *north = format_angle (latitude, "N", "S"), *east = format_angle (longitude, "E", "W");
-
-  return g_strdup_printf ("%s  %s", north, east);
 }
 
 static void
@@ -213,16 +191,8 @@ show_reading (PlimMapPage *self)
   const char *mark = plim_track_layer_get_mark (self->tracks), *tool = plim_map_tools_get_reading (self->tools);
   g_autofree char *words = NULL;
 
-  if (self->measuring && self->n_ends > 0)
-    {
-      double bearing, metres = plim_geo_geodesic (self->ends[0], self->ends[1], self->ends[2], self->ends[3], &bearing);
-      g_autofree char *from = format_place (self->ends[0], self->ends[1]), *to = format_place (self->ends[2], self->ends[3]);
-
-      words = g_strdup_printf (_("%.1f km · %.1f nm, bearing %03.0f° from %s to %s"), metres / 1000.0,
-                               metres / PLIM_GEO_NAUTICAL_MILE_M, fmod (round (bearing), 360.0), from, to);
-    }
-  else if (self->measuring)
-    words = g_strdup (_("Click where measuring begins, then where it ends"));
+  if (plim_map_ruler_is_measuring (self->ruler))
+    words = plim_map_ruler_dup_reading (self->ruler);
   else if (tool != NULL)
     words = g_strdup (tool);
   else if (mark != NULL)
@@ -468,58 +438,17 @@ workspace_changed_cb (PlimMapPage *self)
     self->stale = TRUE;
 }
 
-/* Where the first thing that is selected lies. */
-static gboolean
-find_selected (PlimMapPage *self,
-               double      *latitude,
-               double      *longitude)
-{
-  const char * const *ids = plim_workspace_get_selection (self->workspace);
-  const char *vessel = plim_workspace_get_vessel (self->workspace);
-  guint i;
-
-  if (self->content == NULL)
-    return FALSE;
-
-  for (i = 0; i < self->content->sightings->len; i++)
-    {
-      const PlimSighting *sighting = g_ptr_array_index (self->content->sightings, i);
-
-      if (sighting->has_point
-          && (g_strv_contains (ids, sighting->claim->id) || (vessel != NULL && g_strcmp0 (sighting->vessel_key, vessel) == 0)))
-        {
-          *latitude = sighting->lat;
-          *longitude = sighting->lon;
-          return TRUE;
-        }
-    }
-  for (i = 0; i < self->content->tracks->len; i++)
-    {
-      const PlimTrack *track = g_ptr_array_index (self->content->tracks, i);
-
-      if (track->positions->len > 0
-          && (g_strv_contains (ids, track->claim->id) || (vessel != NULL && g_strcmp0 (track->vessel_key, vessel) == 0)))
-        {
-          const PlimPosition *fix = &g_array_index (track->positions, PlimPosition, track->positions->len - 1);
-
-          *latitude = fix->lat_e6 / 1e6;
-          *longitude = fix->lon_e6 / 1e6;
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 static void
 selection_changed_cb (PlimMapPage *self)
 {
+  const char * const *ids = plim_workspace_get_selection (self->workspace);
+  const char *vessel = plim_workspace_get_vessel (self->workspace);
   PlimMapView view = plim_track_layer_get_view (self->tracks);
   double latitude, longitude, x, y;
 
-  plim_track_layer_set_selection (self->tracks, plim_workspace_get_selection (self->workspace),
-                                  plim_workspace_get_vessel (self->workspace));
-  if (self->picking || view.width < 1.0 || !find_selected (self, &latitude, &longitude))
+  plim_track_layer_set_selection (self->tracks, ids, vessel);
+  if (self->picking || view.width < 1.0 || self->content == NULL
+      || !plim_map_content_find_place (self->content, ids, vessel, &latitude, &longitude))
     return;
 
   /* What was picked elsewhere comes into view. */
@@ -586,19 +515,12 @@ frame_cb (PlimMapPage *self)
   show_frame (self);
 }
 
+/* One tool is in the hand at a time. */
 static void
-set_measuring (PlimMapPage *self,
-               gboolean     measuring)
+measuring_changed_cb (PlimMapPage *self)
 {
-  if (self->measuring == measuring)
-    return;
-
-  self->measuring = measuring;
-  self->n_ends = 0;
-  if (measuring)
+  if (plim_map_ruler_is_measuring (self->ruler))
     plim_map_tools_set_tool (self->tools, PLIM_MAP_TOOL_NONE);
-  plim_track_layer_set_ruler (self->tracks, 0, NULL);
-  show_reading (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MEASURING]);
 }
 
@@ -608,7 +530,7 @@ tool_changed_cb (PlimMapPage *self)
   guint prop;
 
   if (plim_map_tools_get_tool (self->tools) != PLIM_MAP_TOOL_NONE)
-    set_measuring (self, FALSE);
+    plim_map_ruler_set_measuring (self->ruler, FALSE);
   show_reading (self);
   for (prop = PROP_NEAR; prop <= PROP_DRAWING_AREA; prop++)
     g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
@@ -635,20 +557,11 @@ motion_cb (PlimMapPage *self,
   g_autofree char *words = NULL;
 
   locate (self, x, y, &latitude, &longitude);
-  words = format_place (latitude, longitude);
+  words = plim_map_words_for_place (latitude, longitude);
   gtk_label_set_text (self->where, words);
   gtk_widget_set_visible (GTK_WIDGET (self->where), TRUE);
-  if (plim_map_tools_move (self->tools, latitude, longitude))
-    return;
-  if (!self->measuring)
+  if (!plim_map_tools_move (self->tools, latitude, longitude) && !plim_map_ruler_move (self->ruler, latitude, longitude))
     plim_track_layer_hover (self->tracks, x, y);
-  else if (self->n_ends == 1)
-    {
-      self->ends[2] = latitude;
-      self->ends[3] = longitude;
-      plim_track_layer_set_ruler (self->tracks, 2, self->ends);
-      show_reading (self);
-    }
 }
 
 static void
@@ -680,26 +593,12 @@ released_cb (PlimMapPage *self,
     return;
 
   locate (self, x, y, &latitude, &longitude);
-  if (plim_map_tools_click (self->tools, latitude, longitude))
+  if (plim_map_tools_click (self->tools, latitude, longitude) || plim_map_ruler_click (self->ruler, latitude, longitude))
     return;
-  if (!self->measuring)
-    {
-      self->adding = (gtk_event_controller_get_current_event_state (self->click) & GDK_CONTROL_MASK) != 0;
-      plim_track_layer_click (self->tracks, x, y);
-      self->adding = FALSE;
-      return;
-    }
 
-  if (self->n_ends == 2)
-    self->n_ends = 0;
-  locate (self, x, y, &self->ends[2 * self->n_ends], &self->ends[2 * self->n_ends + 1]);
-  if (self->n_ends++ == 0)
-    {
-      self->ends[2] = self->ends[0];
-      self->ends[3] = self->ends[1];
-    }
-  plim_track_layer_set_ruler (self->tracks, self->n_ends, self->ends);
-  show_reading (self);
+  self->adding = (gtk_event_controller_get_current_event_state (self->click) & GDK_CONTROL_MASK) != 0;
+  plim_track_layer_click (self->tracks, x, y);
+  self->adding = FALSE;
 }
 
 static void
@@ -739,13 +638,13 @@ key_pressed_cb (PlimMapPage     *self,
     case GDK_KEY_Page_Down: plim_track_layer_step (self->tracks, 1); return TRUE;
     case GDK_KEY_Page_Up: plim_track_layer_step (self->tracks, -1); return TRUE;
     case GDK_KEY_Return: case GDK_KEY_KP_Enter: return plim_track_layer_activate (self->tracks);
-    case GDK_KEY_m: set_measuring (self, !self->measuring); return TRUE;
+    case GDK_KEY_m: plim_map_ruler_set_measuring (self->ruler, !plim_map_ruler_is_measuring (self->ruler)); return TRUE;
     case GDK_KEY_n: set_tool (self, PLIM_MAP_TOOL_NEAR, TRUE); return TRUE;
     case GDK_KEY_c: set_tool (self, PLIM_MAP_TOOL_COMPARE, TRUE); return TRUE;
     case GDK_KEY_a: set_tool (self, PLIM_MAP_TOOL_AREA, TRUE); return TRUE;
     case GDK_KEY_Escape:
-      if (self->measuring)
-        set_measuring (self, FALSE);
+      if (plim_map_ruler_is_measuring (self->ruler))
+        plim_map_ruler_set_measuring (self->ruler, FALSE);
       else
         mark_activated_cb (self, NULL, NULL);
       return TRUE;
@@ -890,8 +789,9 @@ plim_map_page_get_property (GObject    *object,
 {
   PlimMapPage *self = PLIM_MAP_PAGE (object);
 
+  /* The template's button asks before there is a ruler. */
   if (id == PROP_MEASURING)
-    g_value_set_boolean (value, self->measuring);
+    g_value_set_boolean (value, self->ruler != NULL && plim_map_ruler_is_measuring (self->ruler));
   else if (id >= PROP_NEAR && id <= PROP_DRAWING_AREA)
     g_value_set_boolean (value, plim_map_tools_get_tool (self->tools) == PLIM_MAP_TOOL_NEAR + id - PROP_NEAR);
   else
@@ -905,7 +805,7 @@ plim_map_page_set_property (GObject      *object,
                             GParamSpec   *pspec)
 {
   if (id == PROP_MEASURING)
-    set_measuring (PLIM_MAP_PAGE (object), g_value_get_boolean (value));
+    plim_map_ruler_set_measuring (PLIM_MAP_PAGE (object)->ruler, g_value_get_boolean (value));
   else if (id >= PROP_NEAR && id <= PROP_DRAWING_AREA)
     set_tool (PLIM_MAP_PAGE (object), PLIM_MAP_TOOL_NEAR + id - PROP_NEAR, g_value_get_boolean (value));
   else
@@ -1041,6 +941,10 @@ plim_map_page_new (PlimWorkspace *workspace)
   g_signal_connect_object (self->tools, "notify::tool", G_CALLBACK (tool_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tools, "reading-changed", G_CALLBACK (show_reading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tools, "area-changed", G_CALLBACK (show_content), self, G_CONNECT_SWAPPED);
+  self->ruler = plim_map_ruler_new (shumate_map_get_viewport (self->map), self->tracks);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ruler));
+  g_signal_connect_object (self->ruler, "notify::measuring", G_CALLBACK (measuring_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ruler, "reading-changed", G_CALLBACK (show_reading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "zone-changed", G_CALLBACK (zone_changed_cb), self, G_CONNECT_SWAPPED);

@@ -5,8 +5,8 @@
 #include <shumate/shumate.h>
 
 #include "app/map/plim-map-chosen.h"
-#include "app/map/plim-track-raster.h"
 #include "app/model/plim-zone.h"
+#include "ui/plim-track-sheets.h"
 
 G_BEGIN_DECLS
 
@@ -17,9 +17,8 @@ G_BEGIN_DECLS
  * around it; until the next picture is there the last one is moved and scaled. At most one picture is
  * in the making, and nobody wakes up while nothing changes.
  *
- * Under these marks lie all tracks of a PlimTrackSet as one texture, a raster drawn by another worker in the same way:
- * a coarse one that is quickly there, then, when the map rests, a fine one. Who is under the pointer is looked up in
- * the raster.
+ * Under these marks lie all tracks of a PlimTrackSet as one texture (plim-track-sheets.h). Who is under the pointer is
+ * looked up in it.
  *
  * With PLIM_FRAME_LOG naming a file, how long each piece of work on the main thread took is written there: a
  * line each with what it was and its microseconds.
@@ -37,22 +36,6 @@ void            plim_track_layer_set_content   (PlimTrackLayer      *self,
                                                 guint                layers);
 
 /**
- * PlimTrackShow: how all tracks are shown
- * @from_s, @to_s: only positions of this time, both ends included
- * @longest_step_s: a longer one is a silence, across which no line is drawn
- */
-typedef struct
-{
-  PlimTrackColouring colouring;
-  gint64             from_s;
-  gint64             to_s;
-  guint              longest_step_s;
-} PlimTrackShow;
-
-#define PLIM_TRACK_SHOW_DEFAULT \
-  ((PlimTrackShow) { PLIM_TRACKS_BY_DENSITY, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S })
-
-/**
  * plim_track_layer_set_tracks:
  * @set: (nullable): none to show
  * @shown: (nullable): a byte for each track, 0 for those left out; copied
@@ -60,7 +43,6 @@ typedef struct
 void            plim_track_layer_set_tracks    (PlimTrackLayer      *self,
                                                 PlimTrackSet        *set,
                                                 const guint8        *shown);
-PlimTrackSet   *plim_track_layer_get_tracks    (PlimTrackLayer      *self);
 /** Cheap: may be called for every frame of a time slider that is moved. */
 void            plim_track_layer_set_show      (PlimTrackLayer      *self,
                                                 const PlimTrackShow *show);
@@ -113,16 +95,5 @@ void            plim_track_layer_hover         (PlimTrackLayer      *self,
 void            plim_track_layer_click         (PlimTrackLayer      *self,
                                                 double               x,
                                                 double               y);
-
-/**
- * plim_track_layer_set_ruler:
- * @n: 0 for none, 1 or 2 ends
- * @ends: latitude and longitude of each
- *
- * Draws the measuring tool's great circle.
- */
-void            plim_track_layer_set_ruler     (PlimTrackLayer      *self,
-                                                guint                n,
-                                                const double        *ends);
 
 G_END_DECLS

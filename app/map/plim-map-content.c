@@ -386,6 +386,83 @@ plim_map_content_is_empty (const PlimMapContent *self)
   return self->tracks->len == 0 && self->sightings->len == 0 && self->routes->len == 0;
 }
 
+const char *
+plim_map_content_find_vessel (const PlimMapContent *self,
+                              const char           *claim_id)
+{
+  guint i;
+
+  for (i = 0; i < self->sightings->len; i++)
+    {
+      const PlimSighting *sighting = g_ptr_array_index (self->sightings, i);
+
+      if (g_str_equal (sighting->claim->id, claim_id))
+        return sighting->vessel_key;
+    }
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      const PlimTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (g_str_equal (track->claim->id, claim_id))
+        return track->vessel_key;
+    }
+  for (i = 0; i < self->routes->len; i++)
+    {
+      const PlimRoute *route = g_ptr_array_index (self->routes, i);
+
+      if (g_str_equal (route->claim->id, claim_id))
+        return route->vessel_key;
+    }
+
+  return NULL;
+}
+
+static gboolean
+is_meant (const PlimClaim    *claim,
+          const char         *key,
+          const char * const *claim_ids,
+          const char         *vessel_key)
+{
+  return g_strv_contains (claim_ids, claim->id) || (vessel_key != NULL && g_strcmp0 (key, vessel_key) == 0);
+}
+
+gboolean
+plim_map_content_find_place (const PlimMapContent *self,
+                             const char * const   *claim_ids,
+                             const char           *vessel_key,
+                             double               *latitude,
+                             double               *longitude)
+{
+  guint i;
+
+  for (i = 0; i < self->sightings->len; i++)
+    {
+      const PlimSighting *sighting = g_ptr_array_index (self->sightings, i);
+
+      if (sighting->has_point && is_meant (sighting->claim, sighting->vessel_key, claim_ids, vessel_key))
+        {
+          *latitude = sighting->lat;
+          *longitude = sighting->lon;
+          return TRUE;
+        }
+    }
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      const PlimTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (track->positions->len > 0 && is_meant (track->claim, track->vessel_key, claim_ids, vessel_key))
+        {
+          const PlimPosition *fix = &g_array_index (track->positions, PlimPosition, track->positions->len - 1);
+
+          *latitude = fix->lat_e6 / 1e6;
+          *longitude = fix->lon_e6 / 1e6;
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
 guint
 plim_map_content_get_series (const PlimMapContent *self,
                              const char           *vessel_key)

@@ -81,6 +81,21 @@ char           *plim_map_content_to_words     (const PlimMapContent  *self);
 guint           plim_map_content_get_series   (const PlimMapContent  *self,
                                                const char            *vessel_key);
 
+/** The key of the vessel that a claim of it is about; %NULL for none. */
+const char     *plim_map_content_find_vessel  (const PlimMapContent  *self,
+                                               const char            *claim_id);
+/**
+ * plim_map_content_find_place:
+ * @vessel_key: (nullable)
+ *
+ * Where the first thing lies that one of @claim_ids or any of the vessel's claims tells of; %FALSE where nothing does.
+ */
+gboolean        plim_map_content_find_place   (const PlimMapContent  *self,
+                                               const char * const    *claim_ids,
+                                               const char            *vessel_key,
+                                               double                *latitude,
+                                               double                *longitude);
+
 /**
  * plim_map_content_get_frame:
  * @box: (out): the Yellow and East China Seas where anything lies there or nothing lies

@@ -3,6 +3,7 @@
 #include "app/map/plim-map-words.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 static const char *
@@ -249,4 +250,24 @@ plim_map_words_for_counts (guint sightings,
 
   /* Translators: between the parts of a list such as "11 sightings, 2 suspected routes" */
   return g_strjoinv (_(", "), (char **) parts->pdata);
+}
+
+static char *
+format_angle (double      degrees,
+              const char *positive,
+              const char *negative)
+{
+  long tenths = lround (fabs (degrees) * 600.0);
+
+  return g_strdup_printf ("%ld° %02ld.%ld′ %s", tenths / 600, tenths % 600 / 10, tenths % 10,
+                          degrees < 0.0 ? negative : positive);
+}
+
+char *
+plim_map_words_for_place (double latitude,
+                          double longitude)
+{
+  g_autofree char *north = format_angle (latitude, "N", "S"), *east = format_angle (longitude, "E", "W");
+
+  return g_strdup_printf ("%s  %s", north, east);
 }

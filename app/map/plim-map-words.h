@@ -33,6 +33,10 @@ char *plim_map_words_for_counts      (guint              sightings,
                                       guint              routes,
                                       guint              tracks);
 
+/** "38° 42.3′ N  125° 5.4′ E" */
+char *plim_map_words_for_place       (double             latitude,
+                                      double             longitude);
+
 /** "32 h", "3 d 4 h" */
 char *plim_map_words_for_duration    (gint64             seconds);
 

@@ -8,6 +8,8 @@
 
 /* The sphere of web mercator has WGS 84's equatorial radius. */
 #define EQUATOR_M (2.0 * G_PI * 6378137.0)
+/* Less than that of an output unit nobody sees. */
+#define SLACK     0.5
 
 static double
 box_width_degrees (const PlimMapBox *box)
@@ -167,6 +169,40 @@ plim_map_view_box (const PlimMapView *view)
     }
 
   return box;
+}
+
+double
+plim_map_view_lay (const PlimMapView *view,
+                   const PlimMapView *other,
+                   double            *x,
+                   double            *y)
+{
+  double middle = view->x + view->width / view->scale / 2.0;
+  double half = other->width / other->scale / 2.0;
+  double left = plim_projection_nearest_x (other->x + half, middle) - half;
+
+  *x = (left - view->x) * view->scale;
+  *y = (other->y - view->y) * view->scale;
+
+  return view->scale / other->scale;
+}
+
+gboolean
+plim_map_view_covers (const PlimMapView *self,
+                      const PlimMapView *other)
+{
+  double x, y, stretch = plim_map_view_lay (other, self, &x, &y);
+
+  return fabs (stretch - 1.0) < 1e-6 && x <= SLACK && y <= SLACK
+         && x + self->width >= other->width - SLACK && y + self->height >= other->height - SLACK;
+}
+
+PlimMapView
+plim_map_view_widen (const PlimMapView *view,
+                     double             share)
+{
+  return (PlimMapView) { view->x - view->width * share / view->scale, view->y - view->height * share / view->scale, view->scale,
+                         view->width * (1.0 + 2.0 * share), view->height * (1.0 + 2.0 * share) };
 }
 
 double

@@ -105,6 +105,25 @@ void   plim_map_view_locate             (const PlimMapView *view,
 /** What of the world is seen. West lies in -180…180; all the way round is -180…180. */
 PlimMapBox plim_map_view_box            (const PlimMapView *view);
 
+/**
+ * plim_map_view_lay:
+ *
+ * Lays what was drawn for @other on @view: @x and @y is where its upper left corner comes to lie, of its repetitions that
+ * nearest the view's middle. Returns by how much it is stretched there.
+ */
+double plim_map_view_lay                (const PlimMapView *view,
+                                         const PlimMapView *other,
+                                         double            *x,
+                                         double            *y);
+
+/** Whether what was drawn for @self shows all of @other, and at its scale. */
+gboolean plim_map_view_covers           (const PlimMapView *self,
+                                         const PlimMapView *other);
+
+/** The view with a margin on each side: that share of its width and height. */
+PlimMapView plim_map_view_widen         (const PlimMapView *view,
+                                         double             share);
+
 /** Metres on the ground in one output unit, at a latitude. */
 double plim_map_view_metres             (const PlimMapView *view,
                                          double             latitude);

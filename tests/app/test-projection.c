@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "app/analysis/plim-geo.h"
 #include "app/map/plim-projection.h"
 #include "tests/plim-test.h"
 
@@ -85,6 +86,42 @@ test_across_date_line (void)
   g_assert_cmpfloat_with_epsilon (latitude, 0.0, 1e-9);
 }
 
+/* What was drawn for one view is shown in another, wherever 180° is. */
+static void
+test_lay (void)
+{
+  static const double meridians[] = { 124.0, 179.9, 180.0, -180.0, -179.95 };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (meridians); i++)
+    {
+      PlimMapView view = plim_map_view_at (35.0, meridians[i], 6.0, 800.0, 600.0), wide = plim_map_view_widen (&view, 0.25);
+      PlimMapView moved = plim_map_view_at (35.0, plim_geo_wrap (meridians[i] + 1.0), 6.0, 800.0, 600.0);
+      PlimMapView far = plim_map_view_at (35.0, plim_geo_wrap (meridians[i] - 7.0), 6.0, 800.0, 600.0);
+      PlimMapView near = plim_map_view_at (35.0, plim_geo_wrap (meridians[i] + 1.0), 7.0, 800.0, 600.0);
+      double x, y, to_x, to_y, stretch;
+
+      g_assert_cmpfloat_with_epsilon (plim_map_view_lay (&view, &wide, &x, &y), 1.0, 1e-12);
+      g_assert_cmpfloat_with_epsilon (x, -200.0, 1e-6);
+      g_assert_cmpfloat_with_epsilon (y, -150.0, 1e-6);
+      g_assert_true (plim_map_view_covers (&wide, &view));
+      g_assert_false (plim_map_view_covers (&view, &wide));
+      g_assert_true (plim_map_view_covers (&wide, &moved));
+      g_assert_false (plim_map_view_covers (&view, &moved));
+      g_assert_false (plim_map_view_covers (&wide, &far));
+      g_assert_false (plim_map_view_covers (&wide, &near));
+
+      /* A place comes to lie where the other view has it. */
+      stretch = plim_map_view_lay (&near, &wide, &x, &y);
+      plim_map_view_place (&wide, 34.5, plim_geo_wrap (meridians[i] + 0.3), &to_x, &to_y);
+      x += to_x * stretch;
+      y += to_y * stretch;
+      plim_map_view_place (&near, 34.5, plim_geo_wrap (meridians[i] + 0.3), &to_x, &to_y);
+      g_assert_cmpfloat_with_epsilon (x, to_x, 1e-6);
+      g_assert_cmpfloat_with_epsilon (y, to_y, 1e-6);
+    }
+}
+
 static void
 test_tile (void)
 {
@@ -108,6 +145,7 @@ main (int    argc,
   g_test_add_func ("/projection/metres", test_metres);
   g_test_add_func ("/projection/fit", test_fit);
   g_test_add_func ("/projection/across-date-line", test_across_date_line);
+  g_test_add_func ("/projection/lay", test_lay);
   g_test_add_func ("/projection/tile", test_tile);
 
   return g_test_run ();

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "app/analysis/plim-geo.h"
+#include "app/map/plim-map-words.h"
 #include "app/store/plim-store-writer.h"
 #include "tests/plim-test.h"
 #include "tests/ui/plim-ui-test.h"
@@ -468,22 +469,67 @@ test_export_logs (Fixture       *f,
 }
 
 static void
-test_themes_and_measuring (Fixture       *f,
-                           gconstpointer  data)
+test_themes (Fixture       *f,
+             gconstpointer  data)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
-  gboolean measuring;
 
   look (f);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
   spin_until (has_sighting, f->layer);
-
-  g_object_set (f->page, "measuring", TRUE, NULL);
-  g_object_get (f->page, "measuring", &measuring, NULL);
-  g_assert_true (measuring);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
+}
+
+/* As a hand would. */
+static void
+click (Fixture *f,
+       double   latitude,
+       double   longitude)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->layer));
+  PlimMapView view = plim_track_layer_get_view (f->layer);
+  double x, y;
+  guint i;
+
+  plim_map_view_place (&view, latitude, move (longitude), &x, &y);
+  for (i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_CLICK (controller))
+        {
+          g_signal_emit_by_name (controller, "pressed", 1, x, y);
+          g_signal_emit_by_name (controller, "released", 1, x, y);
+        }
+    }
+}
+
+/* Two clicks measure the shortest way; the third begins again. Another tool puts the ruler down. */
+static void
+test_measuring (Fixture       *f,
+                gconstpointer  data)
+{
+  double bearing, metres = plim_geo_geodesic (36.0, 122.0, 30.0, 127.5, &bearing);
+  g_autofree char *from = plim_map_words_for_place (36.0, move (122.0)), *to = plim_map_words_for_place (30.0, move (127.5));
+  g_autofree char *expected = g_strdup_printf ("%.1f km · %.1f nm, bearing %03.0f° from %s to %s", metres / 1000.0,
+                                               metres / PLIM_GEO_NAUTICAL_MILE_M, bearing, from, to);
+  gboolean measuring;
+
+  look (f);
+  g_object_set (f->page, "measuring", TRUE, NULL);
+  plim_ui_get (f->page, "GtkLabel", "Click where measuring begins, then where it ends");
+  click (f, 36.0, 122.0);
+  click (f, 30.0, 127.5);
+  plim_ui_get (f->page, "GtkLabel", expected);
+  g_assert_null (plim_workspace_get_selection (f->workspace)[0]);
+
+  click (f, 33.0, 124.0);
+  g_assert_null (plim_ui_find (f->page, "GtkLabel", expected));
+  g_object_set (f->page, "near", TRUE, NULL);
+  g_object_get (f->page, "measuring", &measuring, NULL);
+  g_assert_false (measuring);
 }
 
 static gboolean
@@ -557,7 +603,8 @@ static const struct
   { "exercise", test_exercise },
   { "export", test_export },
   { "export-logs", test_export_logs },
-  { "themes-and-measuring", test_themes_and_measuring },
+  { "themes", test_themes },
+  { "measuring", test_measuring },
   { "low-window", test_low_window },
   { "menu", test_menu },
 };
