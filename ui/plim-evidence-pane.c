@@ -107,7 +107,7 @@ rows_read_cb (GObject      *source,
       return;
     }
 
-  count = g_strdup_printf (ngettext ("%u claim behind this", "%u claims behind this", wanted), wanted);
+  count = g_strdup_printf (ngettext ("%'u claim behind this", "%'u claims behind this", wanted), wanted);
   add_words (self, count, "dim-label");
   for (guint i = 0; i < rows->len; i++)
     gtk_box_append (self->cards, plim_evidence_card_new (g_ptr_array_index (rows, i)));

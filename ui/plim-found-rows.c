@@ -100,7 +100,7 @@ plim_found_near_row (const PlimNearVessel *vessel,
   row->cells[i++] = format_time (zone, approach->time_s);
   /* Translators: worked out; %s is the time between two positions, "20 min" */
   row->cells[i++] = step != NULL ? g_strdup_printf (_("between two positions %s apart"), step) : g_strdup (_("position stated"));
-  row->cells[i++] = g_strdup_printf ("%u", approach->n_positions);
+  row->cells[i++] = g_strdup_printf ("%'u", approach->n_positions);
 
   i = 0;
   row->fields = g_new0 (char *, 8);
@@ -128,7 +128,7 @@ plim_found_area_row (const PlimAreaVessel *vessel,
   row->cells = g_new0 (char *, 7);
   row->cells[i++] = g_strdup (get_name (vessel->name, vessel->key));
   row->cells[i++] = g_strdup (vessel->mmsi != NULL ? vessel->mmsi : "");
-  row->cells[i++] = g_strdup_printf ("%u", stay->n_positions);
+  row->cells[i++] = g_strdup_printf ("%'u", stay->n_positions);
   row->cells[i++] = format_time (zone, stay->first_s);
   row->cells[i++] = format_time (zone, stay->last_s);
   row->cells[i++] = g_strdup (stay->n_positions > 0 ? _("position stated") : _("passed between two positions"));

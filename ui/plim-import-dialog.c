@@ -90,8 +90,8 @@ write_result (GPtrArray *plans)
       added += plan->added;
       revised += plan->revised;
     }
-  reports = g_strdup_printf (ngettext ("%u report imported", "%u reports imported", n), n);
-  claims = g_strdup_printf (ngettext ("%u claim added", "%u claims added", added), added);
+  reports = g_strdup_printf (ngettext ("%'u report imported", "%'u reports imported", n), n);
+  claims = g_strdup_printf (ngettext ("%'u claim added", "%'u claims added", added), added);
 
   /* Translators: "2 reports imported: 40 claims added, 3 revised" */
   return g_strdup_printf (_("%s: %s, %u revised"), reports, claims, revised);

@@ -127,7 +127,7 @@ attach_totals (GtkGrid   *grid,
   attach_cell (grid, _("All files"), 0, row, TRUE);
   for (guint j = 0; j < G_N_ELEMENTS (counts); j++)
     {
-      g_autofree char *text = g_strdup_printf ("%u", counts[j]);
+      g_autofree char *text = g_strdup_printf ("%'u", counts[j]);
 
       attach_cell (grid, text, j + 1, row, TRUE);
     }
@@ -156,7 +156,7 @@ attach_plan (GtkGrid              *grid,
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     {
-      g_autofree char *text = g_strdup_printf ("%u", counts[i]);
+      g_autofree char *text = g_strdup_printf ("%'u", counts[i]);
 
       attach_cell (grid, text, i + 1, row, FALSE);
     }
@@ -238,7 +238,7 @@ add_messages (GtkWidget *box,
     }
   if (all > shown)
     {
-      g_autofree char *words = g_strdup_printf (_("Shown: the first %u of %u messages."), shown, all);
+      g_autofree char *words = g_strdup_printf (_("Shown: the first %'u of %'u messages."), shown, all);
 
       add_label (box, words, "dim-label");
     }

@@ -46,8 +46,8 @@ add_report (GtkListBox       *list,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   g_autofree char *time = write_time (report);
-  g_autofree char *claims = g_strdup_printf (ngettext ("%u claim", "%u claims", report->n_claims), report->n_claims);
-  g_autofree char *warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", report->n_warnings), report->n_warnings);
+  g_autofree char *claims = g_strdup_printf (ngettext ("%'u claim", "%'u claims", report->n_claims), report->n_claims);
+  g_autofree char *warnings = g_strdup_printf (ngettext ("%'u warning", "%'u warnings", report->n_warnings), report->n_warnings);
   g_autofree char *first = g_strdup_printf (_("%s, edition %u"), report->symbol, report->edition);
   g_autofree char *second = g_strdup_printf ("%s · %s · %s · %s", time, report->file_name, claims, warnings);
   g_autofree char *third = g_strdup_printf ("SHA-256 %s", report->sha256);

@@ -82,8 +82,8 @@ show_state (PlimMapTools *self)
   if (failure != NULL)
     words = g_strdup (failure);
   else if (near && self->has_near)
-    words = g_strdup_printf (ngettext ("%u vessel is known to have been near here then",
-                                       "%u vessels are known to have been near here then", n), n);
+    words = g_strdup_printf (ngettext ("%'u vessel is known to have been near here then",
+                                       "%'u vessels are known to have been near here then", n), n);
   else if (near)
     words = g_strdup (_("Who was near here then?"));
   else if (compare)
@@ -93,8 +93,8 @@ show_state (PlimMapTools *self)
   else if (area && self->keys == NULL)
     words = g_strdup (_("Which tracks touch the area is being looked up"));
   else if (area)
-    words = g_strdup_printf (ngettext ("%u vessel touches the area; other tracks are hidden",
-                                       "%u vessels touch the area; other tracks are hidden", n), n);
+    words = g_strdup_printf (ngettext ("%'u vessel touches the area; other tracks are hidden",
+                                       "%'u vessels touch the area; other tracks are hidden", n), n);
 
   gtk_label_set_text (self->title, words != NULL ? words : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), words);

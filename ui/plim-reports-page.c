@@ -80,7 +80,7 @@ static char *
 write_second_line (const PlimReport *report)
 {
   g_autofree char *dated = plim_period_is_known (&report->dated) ? plim_period_to_words (&report->dated) : NULL;
-  g_autofree char *claims = g_strdup_printf (ngettext ("%u claim", "%u claims", report->n_claims), report->n_claims);
+  g_autofree char *claims = g_strdup_printf (ngettext ("%'u claim", "%'u claims", report->n_claims), report->n_claims);
   GString *text = g_string_new (report->exercise ? _("EXERCISE · ") : "");
 
   if (dated != NULL)
@@ -88,7 +88,7 @@ write_second_line (const PlimReport *report)
   g_string_append (text, claims);
   if (report->n_warnings > 0)
     {
-      g_autofree char *warnings = g_strdup_printf (ngettext ("%u warning", "%u warnings", report->n_warnings), report->n_warnings);
+      g_autofree char *warnings = g_strdup_printf (ngettext ("%'u warning", "%'u warnings", report->n_warnings), report->n_warnings);
 
       g_string_append_printf (text, " · %s", warnings);
     }

@@ -167,9 +167,9 @@ show_status (PlimWindow     *self,
   g_autofree char *last = NULL;
   g_autofree char *store = NULL;
 
-  reports = g_strdup_printf (ngettext ("%u report", "%u reports", contents->n_reports), contents->n_reports);
+  reports = g_strdup_printf (ngettext ("%'u report", "%'u reports", contents->n_reports), contents->n_reports);
   /* Translators: "12 reports, 110 claims" */
-  counts = g_strdup_printf (ngettext ("%s, %u claim", "%s, %u claims", contents->n_claims), reports, contents->n_claims);
+  counts = g_strdup_printf (ngettext ("%s, %'u claim", "%s, %'u claims", contents->n_claims), reports, contents->n_claims);
   gtk_label_set_text (self->status_counts, counts);
 
   if (contents->last_import != NULL)

@@ -348,7 +348,7 @@ write_footer (PlimChartFrame *self)
       g_string_append_printf (last, _("As of %s"), day);
       g_string_append (last, " · ");
     }
-  g_string_append_printf (last, ngettext ("%u claim", "%u claims", claims->len), claims->len);
+  g_string_append_printf (last, ngettext ("%'u claim", "%'u claims", claims->len), claims->len);
   g_string_append (last, " · Plimsoll");
   plim_chart_frame_text (self, PLIM_STYLE_TEXT_MUTED, self->left, y, self->note_mm, PLIM_ALIGN_START, FALSE, last->str);
 }

@@ -223,10 +223,10 @@ plim_map_words_label_sightings (GPtrArray  *sightings,
     *head = join_names (first);
   else if (same && first->vessel_name != NULL)
     /* Translators: a vessel's name and how often it was seen at this place */
-    *head = g_strdup_printf (ngettext ("%s, %u sighting", "%s, %u sightings", sightings->len),
+    *head = g_strdup_printf (ngettext ("%s, %'u sighting", "%s, %'u sightings", sightings->len),
                              first->vessel_name, sightings->len);
   else
-    *head = g_strdup_printf (ngettext ("%u sighting", "%u sightings", sightings->len), sightings->len);
+    *head = g_strdup_printf (ngettext ("%'u sighting", "%'u sightings", sightings->len), sightings->len);
 
   *below = plim_period_is_known (&span) ? plim_period_to_words (&span) : NULL;
 }
@@ -239,11 +239,11 @@ plim_map_words_for_counts (guint sightings,
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (sightings > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u sighting", "%u sightings", sightings), sightings));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u sighting", "%'u sightings", sightings), sightings));
   if (routes > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u suspected route", "%u suspected routes", routes), routes));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u suspected route", "%'u suspected routes", routes), routes));
   if (tracks > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%u track", "%u tracks", tracks), tracks));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u track", "%'u tracks", tracks), tracks));
   if (parts->len == 0)
     return NULL;
   g_ptr_array_add (parts, NULL);
