@@ -2,6 +2,7 @@
 
 #include "app/command/plim-command.h"
 
+#include <errno.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
@@ -33,7 +34,7 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
-  { "import", plim_command_import, IMPORT, "FILE…", "Import reports: one line per file says what it added, revised, contradicts." },
+  { "import", plim_command_import, IMPORT, "FILE…", "Import reports, AIS logs and tracks: one line per file says what it added, revised, contradicts." },
   { "fetch", plim_command_fetch, FETCH, "", "Fetch positions from a table of a PostgreSQL database: the only command that uses the network." },
   { "reports", plim_command_reports, TABLE, "", "List the reports in the store." },
   { "claims", plim_command_claims, TABLE | FILTER, "", "List every claim with its citation." },
@@ -262,6 +263,20 @@ fail_usage (GError *error)
   return PLIM_COMMAND_USAGE;
 }
 
+/* What was found and could not be written was not given: of a full disk nothing else tells. */
+static int
+flush_results (int status)
+{
+  const char *reason;
+
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  reason = g_strerror (errno != 0 ? errno : EIO);
+  g_printerr ("plimsoll: the results could not all be written: %s\n", reason);
+
+  return status == PLIM_COMMAND_DONE ? PLIM_COMMAND_FAILED : status;
+}
+
 static void
 free_line (PlimCommandLine *line)
 {
@@ -302,7 +317,13 @@ run_command (const Command  *command,
     {
       /* The program's name and the command's stand first. */
       line.words = g_strdupv (*arguments + MIN (2, g_strv_length (*arguments)));
-      status = command->run (&line);
+      if (*command->words == '\0' && *line.words != NULL)
+        {
+          g_printerr ("plimsoll: %s: “%s” is not expected here; plimsoll %s --help lists the options\n", command->name, *line.words, command->name);
+          status = PLIM_COMMAND_USAGE;
+        }
+      else
+        status = flush_results (command->run (&line));
     }
 
   free_line (&line);

@@ -46,7 +46,7 @@ plim_export_format_from_path (const char        *path,
       }
 
   g_set_error (error, PLIM_ERROR, PLIM_ERROR_USAGE,
-               _("The name “%s” does not say what to write. It has to end in .svg, .png, .pdf or .csv."), name);
+               _("The name “%s” does not say what to write. It has to end in .svg, .png, .pdf or .csv, for the tracks of a map also in .gpx, .kml or .geojson."), name);
 
   return FALSE;
 }

@@ -384,6 +384,10 @@ plim_byte_source_prepare (void)
   g_setenv ("TZ", "UTC0", TRUE);
   tzset ();
   setlocale (LC_CTYPE, "C.UTF-8");
+  /* A disk's failure has words, of which the letters and the language are looked up in files too. */
+  g_get_charset (NULL);
+  g_get_console_charset (NULL);
+  strerror (EIO);
 }
 
 PlimByteSource *

@@ -75,7 +75,7 @@ open_regular_file (GFile        *file,
     }
   if (fstat (fd, about) != 0 || !S_ISREG (about->st_mode))
     {
-      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, "this is a folder or a device, not a file that can be imported");
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT, "this is a folder, a pipe or a device, not a file that can be imported");
       close (fd);
       return -1;
     }

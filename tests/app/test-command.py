@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import sqlite3
+import subprocess
 import sys
 import threading
 
@@ -43,7 +44,9 @@ def wrong_usage(program):
             (('chart', 'oil', '-o', program.file('a.svg'), '--lang', '../../etc'), 'etc'),
             (('map', '-o', program.file('a.svg'), '--bbox', '1,2,3'), '1,2,3'),
             (('map', '-o', program.file('a.svg'), '--tracks-by', 'colour'), 'colour'),
-            (('map', 'coal', '-o', program.file('a.svg')), 'coal')]:
+            (('map', 'coal', '-o', program.file('a.svg')), 'coal'),
+            (('tracks', 'coal'), 'coal'),
+            (('map', '-o', program.file('a.xyz')), '.geojson')]:
         program.fail(2, says, *words)
     assert not os.path.exists(program.store), 'a store was made for nothing'
     program.fail(2, 'neither a command nor a file', 'forget', 'X')
@@ -152,6 +155,15 @@ def tracks(program):
     for vessel in '799000001', '0001236', 'IMO 0001236', rows[0]['name'].lower():
         assert rows_of(program.succeed('tracks', '--csv', '--exercise', '--vessel', vessel)) == rows, vessel
     assert json.loads(program.succeed('tracks', '--json', '--exercise', '--vessel', '799000002')) == []
+
+
+def full(program):
+    """What could not all be written was not done."""
+    program.succeed('import', SAMPLE)
+    with open('/dev/full', 'w') as target:
+        done = subprocess.run(program.arguments('claims', '--csv', '--exercise'), stdout=target, stderr=subprocess.PIPE, env=program.environment)
+    assert done.returncode == 1, done
+    assert b'could not all be written: No space left' in done.stderr, done
 
 
 def bundled(program):
@@ -286,5 +298,5 @@ def same_bytes(program):
             assert file.read() == wanted, ending
 
 
-main([wrong_usage, failures, names_are_text, waits_for_another, import_lines, claims_columns, tracks, bundled, unseen, changed_store,
+main([wrong_usage, failures, names_are_text, waits_for_another, import_lines, claims_columns, tracks, full, bundled, unseen, changed_store,
       track_files, same_bytes])

@@ -255,6 +255,18 @@ test_receivers (void)
     }
 }
 
+/* A disk that fails is no attack. */
+static void
+test_unreadable (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autoptr(GFile) file = g_file_new_for_path ("/proc/self/mem");
+  g_autoptr(PlimImportPlan) plan = plim_importer_run (self->store, file, TRUE, NULL, NULL);
+
+  g_assert_error (plan->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
+  g_assert_nonnull (strstr (plan->error->message, "cannot be read"));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -265,6 +277,7 @@ main (int    argc,
   g_test_add ("/log-damage/unknown-columns", Fixture, NULL, set_up, test_unknown_columns, tear_down);
   g_test_add ("/log-damage/changed", Fixture, NULL, set_up, test_changed, tear_down);
   g_test_add ("/log-damage/two-kinds", Fixture, NULL, set_up, test_two_kinds, tear_down);
+  g_test_add ("/log-damage/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
   g_test_add_func ("/log-damage/receivers", test_receivers);
 
   return g_test_run ();
