@@ -152,8 +152,10 @@ plim_log_rows_fixes (PlimLogRows    *self,
   for (gsize i = 0; i < n_fixes; i++)
     {
       const PlimFix *fix = &fixes[i];
+      /* One meridian has two numbers, of which GPX allows this one: a place does not become two by going out and coming back. */
+      const gint32 lon_e6 = fix->lon_e6 == 180000000 ? -180000000 : fix->lon_e6;
       const PlimPosition position = {
-        .time_s = fix->time_s, .lat_e6 = fix->lat_e6, .lon_e6 = fix->lon_e6, .sog_tenths = fix->sog_tenths,
+        .time_s = fix->time_s, .lat_e6 = fix->lat_e6, .lon_e6 = lon_e6, .sog_tenths = fix->sog_tenths,
         .cog_tenths = fix->cog_tenths, .heading = fix->heading, .draught_tenths = fix->draught_tenths, .status = fix->status,
       };
 

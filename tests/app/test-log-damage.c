@@ -255,6 +255,19 @@ test_receivers (void)
     }
 }
 
+/* 180° E and 180° W are one place. */
+static void
+test_two_numbers (Fixture       *self,
+                  gconstpointer  data)
+{
+  static const char table[] = "MMSI,Timestamp,Lat,Lon\n799000001,2031-01-01T00:00:00,1,180\n799000001,2031-01-01T00:00:00,1,-180\n";
+  g_autoptr(PlimImportPlan) plan = import_bytes (self, "line.csv", table, -1);
+
+  g_assert_no_error (plan->error);
+  g_assert_cmpuint (plan->added, ==, 1);
+  g_assert_cmpuint (plan->known, ==, 1);
+}
+
 /* A disk that fails is no attack. */
 static void
 test_unreadable (Fixture       *self,
@@ -278,6 +291,7 @@ main (int    argc,
   g_test_add ("/log-damage/changed", Fixture, NULL, set_up, test_changed, tear_down);
   g_test_add ("/log-damage/two-kinds", Fixture, NULL, set_up, test_two_kinds, tear_down);
   g_test_add ("/log-damage/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
+  g_test_add ("/log-damage/two-numbers", Fixture, NULL, set_up, test_two_numbers, tear_down);
   g_test_add_func ("/log-damage/receivers", test_receivers);
 
   return g_test_run ();
