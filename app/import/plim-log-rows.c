@@ -416,24 +416,24 @@ write_named (PlimLogRows         *self,
 
 /* Tracks and identities, each vessel's together, by number. */
 static gboolean
-write_crafts (PlimLogRows         *self,
-              const PlimFedCraft  *crafts,
-              guint                n_crafts,
-              GError             **error)
+write_crafts (PlimLogRows  *self,
+              GError      **error)
 {
   GPtrArray *identities = plim_log_identities_sort (self->identities);
+  guint n_crafts = plim_position_feed_get_n_crafts (self->feed);
   guint next = 0, number = 0;
 
   for (guint i = 0; i < n_crafts || next < identities->len;)
     {
       const PlimLogIdentity *identity = next < identities->len ? g_ptr_array_index (identities, next) : NULL;
-      guint32 craft = i < n_crafts && (identity == NULL || crafts[i].craft <= identity->craft) ? crafts[i].craft : identity->craft;
+      PlimFedCraft fed = i < n_crafts ? plim_position_feed_get_craft (self->feed, i) : (PlimFedCraft) { .craft = G_MAXUINT32 };
+      guint32 craft = identity == NULL ? fed.craft : MIN (fed.craft, identity->craft);
 
       if (!write_vessel (self, craft, error))
         return FALSE;
-      if (i < n_crafts && crafts[i].craft == craft)
+      if (i < n_crafts && fed.craft == craft)
         {
-          if (!write_track (self, &crafts[i], error) || (craft >= PLIM_LOG_FIRST_CRAFT && !write_named (self, &crafts[i], error)))
+          if (!write_track (self, &fed, error) || (craft >= PLIM_LOG_FIRST_CRAFT && !write_named (self, &fed, error)))
             return FALSE;
           i++;
         }
@@ -556,21 +556,22 @@ write_rejections (PlimLogRows  *self,
 
 /* The log as a report: named by its kind, the day of its last position and its digest. */
 static void
-name_report (PlimLogRows        *self,
-             const PlimFedCraft *crafts,
-             guint               n_crafts)
+name_report (PlimLogRows *self)
 {
   static const char * const families[PLIM_N_LOG_KINDS] = {
     [PLIM_LOG_AIS_CSV] = "AIS", [PLIM_LOG_NMEA] = "AIS", [PLIM_LOG_DATABASE] = "AIS",
     [PLIM_LOG_GPX] = "GPX", [PLIM_LOG_KML] = "KML", [PLIM_LOG_GEOJSON] = "GEOJSON",
   };
+  guint n_crafts = plim_position_feed_get_n_crafts (self->feed);
   gint64 first_s = G_MAXINT64, last_s = G_MININT64;
   g_autofree char *day = NULL;
 
   for (guint i = 0; i < n_crafts; i++)
     {
-      first_s = MIN (first_s, crafts[i].first_s);
-      last_s = MAX (last_s, crafts[i].last_s);
+      PlimFedCraft craft = plim_position_feed_get_craft (self->feed, i);
+
+      first_s = MIN (first_s, craft.first_s);
+      last_s = MAX (last_s, craft.last_s);
     }
   if (n_crafts > 0)
     {
@@ -587,16 +588,17 @@ name_report (PlimLogRows        *self,
 }
 
 static void
-count_crafts (PlimLogRows        *self,
-              const PlimFedCraft *crafts,
-              guint               n_crafts)
+count_crafts (PlimLogRows *self)
 {
+  guint n_crafts = plim_position_feed_get_n_crafts (self->feed);
   guint64 added = 0, known = 0;
 
   for (guint i = 0; i < n_crafts; i++)
     {
-      added += crafts[i].n_added;
-      known += crafts[i].n_known;
+      PlimFedCraft craft = plim_position_feed_get_craft (self->feed, i);
+
+      added += craft.n_added;
+      known += craft.n_known;
     }
   self->plan->positions = added;
   self->plan->added = (guint) MIN (added + self->paths->len + self->places->len, G_MAXUINT);
@@ -608,23 +610,19 @@ plim_log_rows_finish (PlimLogRows  *self,
                       const char   *sha256,
                       GError      **error)
 {
-  const PlimFedCraft *crafts;
-  guint n_crafts;
-
   g_return_val_if_fail (self->feed != NULL, FALSE);
 
   self->sha256 = sha256;
   if (!plim_position_feed_finish (self->feed, error))
     return FALSE;
-  crafts = plim_position_feed_get_crafts (self->feed, &n_crafts);
-  name_report (self, crafts, n_crafts);
+  name_report (self);
   if (!plim_store_writer_set_report (self->writer, self->report, NULL, NULL, NULL, error)
-      || !write_crafts (self, crafts, n_crafts, error)
+      || !write_crafts (self, error)
       || !write_paths (self, error)
       || !write_places (self, error)
       || !write_rejections (self, error))
     return FALSE;
-  count_crafts (self, crafts, n_crafts);
+  count_crafts (self);
   if (plim_log_identities_get_dropped (self->identities) > 0)
     add_note (self, PLIM_SEVERITY_NOTE, 0,
               g_strdup_printf (_("of what vessels broadcast of themselves, %lu statements are not kept: a vessel said more than %d "

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/store/plim-number-index.h"
 #include "app/store/plim-position-block.h"
 #include "app/store/plim-position-pile.h"
 #include "app/store/plim-statement.h"
@@ -11,9 +12,12 @@
 
 /* Held back beyond a whole block, so that what comes a little late still finds its place. */
 #define SLACK (PLIM_POSITION_BLOCK_MAX / 4)
-#define ROOM_FIRST 16
-/* Positions held for all craft: 64 MiB. */
-#define HELD_MAX ((64u << 20) / sizeof (PlimPosition))
+/* What is held of one craft before it is looked through for whole blocks. */
+#define LIMIT_FIRST (PLIM_POSITION_BLOCK_MAX + SLACK)
+#define ROOM_FIRST 4
+/* Bytes for all craft: positions give way to what is kept of each craft, as far as that is sensible. */
+#define BYTES_MAX ((gsize) 64 << 20)
+#define HELD_MIN  ((gsize) 16 << 20)
 /* SQLite's pages while blocks are written. */
 #define CACHE_KIB 16384
 
@@ -30,70 +34,124 @@ static const char touching_of_claim[] =
 
 static const char last_of_number[] = "SELECT max (last_s) FROM position_block WHERE mmsi = :mmsi";
 
-/* What every position touches comes first: of many craft only so much stays near the processor. */
+/* Not asked for yet; and asked for, but there is none. */
+#define NOT_ASKED G_MININT64
+#define NEVER     (G_MININT64 + 1)
+
+/* Positions of one craft that wait for more of them. */
 typedef struct
 {
-  PlimPosition  *held;
-  gint64         last_s;             /* of the position that came last */
-  guint          n_held, room;
-  guint          limit;              /* grows where positions come late */
-  gboolean       sorted;
-  gboolean       asked;
-  PlimFedCraft   fed;
-  char           mmsi[16];           /* empty for a named track */
-  gint64         store_last_s;       /* of what the store had before */
-  gint64         written_last_s;     /* of this import's blocks */
+  gint64       last_s;      /* of the position that came last */
+  guint        n, room;
+  gboolean     sorted;
+  PlimPosition positions[];
+} Held;
+
+/* All that is kept of a craft until the end: there may be a million. */
+typedef struct
+{
+  Held    *held;            /* or NULL */
+  gint64   first_s, last_s; /* of all that was fed */
+  gint64   reached_s;       /* how far what is written goes: what the store had before, and this import's blocks; NOT_ASKED, NEVER */
+  guint32  n_added, n_known;
 } Craft;
 
 struct _PlimPositionFeed
 {
   PlimStoreWriter *writer;
   gboolean         exercise;
-  GHashTable      *by_number;
-  GPtrArray       *crafts;           /* in the order of their first position */
-  Craft           *last;
-  gsize            n_room;           /* of all crafts */
-  GArray          *touching;         /* PlimPosition: a block that was read */
-  GArray          *fed;              /* PlimFedCraft */
+  PlimNumberIndex *numbers;
+  GArray          *crafts;         /* Craft, in the order of their first position */
+  GArray          *patience;       /* guint8: how often LIMIT_FIRST is doubled, where positions come late */
+  gint64           first_key;      /* the claim of the first craft; those of the others follow */
+  guint            last;           /* the craft of the last position */
+  guint32          last_number;
+  gsize            n_bytes;        /* of all that is held */
+  GArray          *touching;       /* PlimPosition: a block that was read */
+  guint32         *by_number;      /* when finished: crafts in the order of their numbers */
 };
 
-static void
-free_craft (gpointer data)
+static gboolean
+find_craft (PlimPositionFeed  *self,
+            guint32            number,
+            GError           **error)
 {
-  Craft *craft = data;
+  static const guint8 no_patience = 0;
+  Craft craft = { .first_s = G_MAXINT64, .last_s = G_MININT64, .reached_s = NOT_ASKED };
+  gint64 key;
 
-  g_free (craft->held);
-  g_free (craft);
+  if (self->last_number == number && self->crafts->len > 0)
+    return TRUE;
+
+  self->last = plim_number_index_find (self->numbers, number);
+  self->last_number = number;
+  if (self->last != G_MAXUINT)
+    return TRUE;
+
+  if (self->crafts->len == PLIM_FEED_CRAFTS_MAX)
+    {
+      self->last = 0;
+      self->last_number = plim_number_index_get_number (self->numbers, 0);
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_LIMIT, "the file has positions of more than %u vessels: import it in parts",
+                   PLIM_FEED_CRAFTS_MAX);
+      return FALSE;
+    }
+  self->last = plim_number_index_add (self->numbers, number);
+  g_array_append_val (self->crafts, craft);
+  g_array_append_val (self->patience, no_patience);
+  /* Nobody else has claims until the positions are written. */
+  key = plim_store_writer_reserve_claim (self->writer);
+  if (self->last == 0)
+    self->first_key = key;
+  g_assert (key == self->first_key + self->last);
+
+  return TRUE;
 }
 
 static Craft *
-find_craft (PlimPositionFeed *self,
-            guint32           number)
+get_craft (PlimPositionFeed *self,
+           guint             place)
 {
-  Craft *craft;
+  return &g_array_index (self->crafts, Craft, place);
+}
 
-  if (self->last != NULL && self->last->fed.craft == number)
-    return self->last;
+static gint64
+get_claim_key (PlimPositionFeed *self,
+               guint             place)
+{
+  return self->first_key + place;
+}
 
-  craft = g_hash_table_lookup (self->by_number, GUINT_TO_POINTER (number));
-  if (craft == NULL)
-    {
-      craft = g_new0 (Craft, 1);
-      craft->fed.craft = number;
-      craft->fed.claim_key = plim_store_writer_reserve_claim (self->writer);
-      craft->fed.first_s = G_MAXINT64;
-      craft->fed.last_s = G_MININT64;
-      craft->store_last_s = craft->written_last_s = G_MININT64;
-      craft->limit = PLIM_POSITION_BLOCK_MAX + SLACK;
-      craft->sorted = TRUE;
-      if (number < PLIM_FEED_FIRST_NAMED)
-        g_snprintf (craft->mmsi, sizeof craft->mmsi, "%09u", number);
-      g_hash_table_insert (self->by_number, GUINT_TO_POINTER (number), craft);
-      g_ptr_array_add (self->crafts, craft);
-    }
-  self->last = craft;
+/* Empty for a named track. */
+static void
+write_mmsi (PlimPositionFeed *self,
+            guint             place,
+            char              mmsi[16])
+{
+  guint32 number = plim_number_index_get_number (self->numbers, place);
 
-  return craft;
+  *mmsi = '\0';
+  if (number < PLIM_FEED_FIRST_NAMED)
+    g_snprintf (mmsi, 16, "%09u", number);
+}
+
+static guint
+get_limit (PlimPositionFeed *self,
+           guint             place)
+{
+  return (guint) LIMIT_FIRST << g_array_index (self->patience, guint8, place);
+}
+
+static gsize
+size_of_held (guint room)
+{
+  return sizeof (Held) + room * sizeof (PlimPosition);
+}
+
+static gsize
+get_held_max (PlimPositionFeed *self)
+{
+  return BYTES_MAX - MIN (BYTES_MAX - HELD_MIN, self->crafts->len * (sizeof (Craft) + 4 * sizeof (guint32)));
 }
 
 static int
@@ -108,28 +166,29 @@ compare_held (gconstpointer a,
 static void
 sort_held (Craft *craft)
 {
+  Held *held = craft->held;
   guint kept = 0;
 
-  if (craft->sorted)
+  if (held->sorted)
     return;
 
-  g_qsort_with_data (craft->held, (int) craft->n_held, sizeof *craft->held, compare_held, NULL);
-  for (guint i = 0; i < craft->n_held; i++)
-    if (kept > 0 && plim_position_compare (&craft->held[kept - 1], &craft->held[i]) == 0)
-      craft->fed.n_known++;
+  g_qsort_with_data (held->positions, (int) held->n, sizeof *held->positions, compare_held, NULL);
+  for (guint i = 0; i < held->n; i++)
+    if (kept > 0 && plim_position_compare (&held->positions[kept - 1], &held->positions[i]) == 0)
+      craft->n_known++;
     else
-      craft->held[kept++] = craft->held[i];
-  craft->n_held = kept;
-  craft->last_s = craft->held[kept - 1].time_s;
-  craft->sorted = TRUE;
+      held->positions[kept++] = held->positions[i];
+  held->n = kept;
+  held->last_s = held->positions[kept - 1].time_s;
+  held->sorted = TRUE;
 }
 
 /* Marks those of the first @n held positions that are in the block just read; both are in order. */
 static void
-mark_known (PlimPositionFeed *self,
-            const Craft      *craft,
-            guint             n,
-            guint8           *known)
+mark_known (PlimPositionFeed   *self,
+            const PlimPosition *held,
+            guint               n,
+            guint8             *known)
 {
   const PlimPosition *there = (const PlimPosition *) (gpointer) self->touching->data;
   const PlimPosition *there_end = there + self->touching->len;
@@ -139,7 +198,7 @@ mark_known (PlimPositionFeed *self,
     {
       guint middle = low + (high - low) / 2;
 
-      if (plim_position_compare (&craft->held[middle], there) < 0)
+      if (plim_position_compare (&held[middle], there) < 0)
         low = middle + 1;
       else
         high = middle;
@@ -147,7 +206,7 @@ mark_known (PlimPositionFeed *self,
 
   for (guint i = low; i < n && there < there_end;)
     {
-      int order = plim_position_compare (&craft->held[i], there);
+      int order = plim_position_compare (&held[i], there);
 
       if (order == 0)
         known[i] = TRUE;
@@ -177,11 +236,14 @@ unpack_touching (PlimPositionFeed  *self,
 /* Drops those of the first @n held positions that are written already, here or by another import. Returns what is left of @n. */
 static guint
 drop_written (PlimPositionFeed  *self,
-              Craft             *craft,
+              guint              place,
+              const char        *mmsi,
               guint              n,
               GError           **error)
 {
-  gboolean named = *craft->mmsi == '\0';
+  Craft *craft = get_craft (self, place);
+  PlimPosition *held = craft->held->positions;
+  gboolean named = *mmsi == '\0';
   g_autofree guint8 *known = g_new0 (guint8, n);
   PlimStatement *row = plim_store_writer_get_statement (self->writer, named ? touching_of_claim : touching_of_number, error);
   GError *failure = NULL;
@@ -191,18 +253,18 @@ drop_written (PlimPositionFeed  *self,
   if (row == NULL)
     return G_MAXUINT;
   if (named)
-    plim_statement_bind_int (row, ":claim_key", craft->fed.claim_key);
+    plim_statement_bind_int (row, ":claim_key", get_claim_key (self, place));
   else
     {
-      plim_statement_bind_text (row, ":mmsi", craft->mmsi);
+      plim_statement_bind_text (row, ":mmsi", mmsi);
       plim_statement_bind_int (row, ":exercise", self->exercise);
     }
-  plim_statement_bind_int (row, ":from", craft->held[0].time_s);
-  plim_statement_bind_int (row, ":to", craft->held[n - 1].time_s);
+  plim_statement_bind_int (row, ":from", held[0].time_s);
+  plim_statement_bind_int (row, ":to", held[n - 1].time_s);
   while (plim_statement_next (row, &failure) && unpack_touching (self, row, &failure))
     {
       own |= plim_statement_get_int (row, 0) != 0;
-      mark_known (self, craft, n, known);
+      mark_known (self, held, n, known);
     }
   plim_statement_reset (row);
   if (failure != NULL)
@@ -213,15 +275,15 @@ drop_written (PlimPositionFeed  *self,
 
   for (guint i = 0; i < n; i++)
     if (known[i])
-      craft->fed.n_known++;
+      craft->n_known++;
     else
-      craft->held[kept++] = craft->held[i];
-  memmove (craft->held + kept, craft->held + n, (craft->n_held - n) * sizeof *craft->held);
-  craft->n_held -= n - kept;
+      held[kept++] = held[i];
+  memmove (held + kept, held + n, (craft->held->n - n) * sizeof *held);
+  craft->held->n -= n - kept;
 
   /* A file in no order at all would have every block read again and again: the more it jumps back, the more is held. */
-  if (own && craft->limit < HELD_MAX)
-    craft->limit *= 2;
+  if (own && get_limit (self, place) < BYTES_MAX / sizeof (PlimPosition))
+    g_array_index (self->patience, guint8, place)++;
 
   return kept;
 }
@@ -229,21 +291,24 @@ drop_written (PlimPositionFeed  *self,
 static gboolean
 ask_store (PlimPositionFeed  *self,
            Craft             *craft,
+           const char        *mmsi,
            GError           **error)
 {
   PlimStatement *row;
   GError *failure = NULL;
 
-  if (craft->asked || *craft->mmsi == '\0')
+  if (craft->reached_s != NOT_ASKED)
     return TRUE;
 
-  craft->asked = TRUE;
+  craft->reached_s = NEVER;
+  if (*mmsi == '\0')
+    return TRUE;
   row = plim_store_writer_get_statement (self->writer, last_of_number, error);
   if (row == NULL)
     return FALSE;
-  plim_statement_bind_text (row, ":mmsi", craft->mmsi);
+  plim_statement_bind_text (row, ":mmsi", mmsi);
   if (plim_statement_next (row, &failure) && !plim_statement_is_null (row, 0))
-    craft->store_last_s = plim_statement_get_int (row, 0);
+    craft->reached_s = plim_statement_get_int (row, 0);
   plim_statement_reset (row);
   if (failure != NULL)
     g_propagate_error (error, failure);
@@ -267,59 +332,101 @@ cut_between_seconds (const PlimPosition *positions,
 /* Writes whole blocks, or everything where @all. */
 static gboolean
 flush_craft (PlimPositionFeed  *self,
-             Craft             *craft,
+             guint              place,
              gboolean           all,
              GError           **error)
 {
+  Craft *craft = get_craft (self, place);
+  Held *held = craft->held;
+  char mmsi[16];
   guint n, at = 0;
 
   sort_held (craft);
-  if (craft->n_held > 0)
+  if (held->n > 0)
     {
-      craft->fed.first_s = MIN (craft->fed.first_s, craft->held[0].time_s);
-      craft->fed.last_s = MAX (craft->fed.last_s, craft->held[craft->n_held - 1].time_s);
+      craft->first_s = MIN (craft->first_s, held->positions[0].time_s);
+      craft->last_s = MAX (craft->last_s, held->positions[held->n - 1].time_s);
     }
-  n = all ? craft->n_held : craft->n_held - MIN (craft->n_held, SLACK);
+  n = all ? held->n : held->n - MIN (held->n, SLACK);
   if (n == 0)
     return TRUE;
 
-  if (!ask_store (self, craft, error))
+  write_mmsi (self, place, mmsi);
+  if (!ask_store (self, craft, mmsi, error))
     return FALSE;
-  if (craft->held[0].time_s <= MAX (craft->store_last_s, craft->written_last_s))
+  if (held->positions[0].time_s <= craft->reached_s)
     {
-      n = drop_written (self, craft, n, error);
+      n = drop_written (self, place, mmsi, n, error);
       if (n == G_MAXUINT)
         return FALSE;
     }
 
   while (n - at >= (all ? 1 : PLIM_POSITION_BLOCK_MAX))
     {
+      const PlimPosition *block = held->positions + at;
       guint count = MIN (n - at, PLIM_POSITION_BLOCK_MAX);
 
-      if (at + count < craft->n_held)
-        count = cut_between_seconds (craft->held + at, count);
-      if (!plim_store_writer_add_positions (self->writer, craft->fed.claim_key, craft->mmsi, craft->held + at, count, NULL, error))
+      if (at + count < held->n)
+        count = cut_between_seconds (block, count);
+      if (!plim_store_writer_add_positions (self->writer, get_claim_key (self, place), mmsi, block, count, NULL, error))
         return FALSE;
       at += count;
-      craft->fed.n_added += count;
-      craft->written_last_s = MAX (craft->written_last_s, craft->held[at - 1].time_s);
+      craft->n_added += count;
+      craft->reached_s = MAX (craft->reached_s, block[count - 1].time_s);
     }
-  craft->n_held -= at;
-  memmove (craft->held, craft->held + at, craft->n_held * sizeof *craft->held);
+  held->n -= at;
+  memmove (held->positions, held->positions + at, held->n * sizeof *held->positions);
 
   return TRUE;
 }
 
 static gboolean
 release_craft (PlimPositionFeed  *self,
-               Craft             *craft,
+               guint              place,
                GError           **error)
 {
-  if (!flush_craft (self, craft, TRUE, error))
+  Craft *craft = get_craft (self, place);
+
+  if (craft->held == NULL)
+    return TRUE;
+  if (!flush_craft (self, place, TRUE, error))
     return FALSE;
-  self->n_room -= craft->room;
-  craft->room = 0;
+  self->n_bytes -= size_of_held (craft->held->room);
   g_clear_pointer (&craft->held, g_free);
+
+  return TRUE;
+}
+
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      numbers)
+{
+  guint32 first = plim_number_index_get_number (numbers, *(const guint32 *) a);
+  guint32 second = plim_number_index_get_number (numbers, *(const guint32 *) b);
+
+  return (first > second) - (first < second);
+}
+
+/* Writes all that is held of craft which hold @least bytes or more, in the order of their numbers: the index of blocks is in it too. */
+static gboolean
+release_crafts (PlimPositionFeed  *self,
+                gsize              least,
+                GError           **error)
+{
+  g_autoptr(GArray) places = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = 0; i < self->crafts->len; i++)
+    {
+      const Held *held = get_craft (self, i)->held;
+
+      if (held != NULL && size_of_held (held->room) >= least)
+        g_array_append_val (places, i);
+    }
+  g_array_sort_with_data (places, compare_numbers, self->numbers);
+  for (guint i = 0; i < places->len; i++)
+    if (!release_craft (self, g_array_index (places, guint32, i), error))
+      return FALSE;
 
   return TRUE;
 }
@@ -329,39 +436,45 @@ static gboolean
 relieve (PlimPositionFeed  *self,
          GError           **error)
 {
-  gsize average = self->n_room / self->crafts->len;
+  gsize average = self->n_bytes / self->crafts->len;
 
-  for (int round = 0; round < 2 && self->n_room > HELD_MAX / 2; round++, average = 0)
-    for (guint i = 0; i < self->crafts->len; i++)
-      {
-        Craft *craft = g_ptr_array_index (self->crafts, i);
-
-        if (craft->room >= average && !release_craft (self, craft, error))
-          return FALSE;
-      }
-
-  return TRUE;
+  return release_crafts (self, average, error)
+         && (self->n_bytes <= get_held_max (self) / 2 || release_crafts (self, 0, error));
 }
 
+/* For one position more of the last craft. */
 static gboolean
 make_room (PlimPositionFeed  *self,
-           Craft             *craft,
            GError           **error)
 {
-  if (craft->n_held >= craft->limit && !flush_craft (self, craft, FALSE, error))
-    return FALSE;
-  if (craft->n_held < craft->room)
+  Craft *craft = get_craft (self, self->last);
+  guint limit = get_limit (self, self->last);
+  guint room;
+
+  if (craft->held != NULL && craft->held->n >= limit)
+    {
+      if (!flush_craft (self, self->last, FALSE, error))
+        return FALSE;
+      limit = get_limit (self, self->last);
+    }
+  if (craft->held != NULL && craft->held->n < craft->held->room)
     return TRUE;
 
-  if (self->n_room + MAX (craft->room, ROOM_FIRST) > HELD_MAX && !relieve (self, error))
+  room = craft->held != NULL ? craft->held->room : 0;
+  if (self->n_bytes + size_of_held (MAX (room, ROOM_FIRST)) > get_held_max (self) && !relieve (self, error))
     return FALSE;
-  if (craft->n_held == craft->room)
+  if (craft->held == NULL)
     {
-      guint room = craft->room == 0 ? ROOM_FIRST : MIN (craft->room * 2, MAX (craft->limit, craft->room + 1));
-
-      craft->held = g_renew (PlimPosition, craft->held, room);
-      self->n_room += room - craft->room;
-      craft->room = room;
+      craft->held = g_malloc (size_of_held (ROOM_FIRST));
+      *craft->held = (Held) { .room = ROOM_FIRST, .sorted = TRUE };
+      self->n_bytes += size_of_held (ROOM_FIRST);
+    }
+  else
+    {
+      room = MIN (room * 2, MAX (limit, room + 1));
+      craft->held = g_realloc (craft->held, size_of_held (room));
+      self->n_bytes += size_of_held (room) - size_of_held (craft->held->room);
+      craft->held->room = room;
     }
 
   return TRUE;
@@ -377,10 +490,10 @@ plim_position_feed_new (PlimStoreWriter *writer,
   plim_store_writer_set_cache (writer, CACHE_KIB);
   self->writer = writer;
   self->exercise = exercise;
-  self->by_number = g_hash_table_new (NULL, NULL);
-  self->crafts = g_ptr_array_new_with_free_func (free_craft);
+  self->numbers = plim_number_index_new ();
+  self->crafts = g_array_new (FALSE, FALSE, sizeof (Craft));
+  self->patience = g_array_new (FALSE, FALSE, sizeof (guint8));
   self->touching = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
-  self->fed = g_array_new (FALSE, FALSE, sizeof (PlimFedCraft));
 
   return self;
 }
@@ -388,10 +501,13 @@ plim_position_feed_new (PlimStoreWriter *writer,
 void
 plim_position_feed_free (PlimPositionFeed *self)
 {
-  g_hash_table_unref (self->by_number);
-  g_ptr_array_unref (self->crafts);
+  for (guint i = 0; i < self->crafts->len; i++)
+    g_free (get_craft (self, i)->held);
+  g_array_unref (self->crafts);
+  g_array_unref (self->patience);
+  plim_number_index_free (self->numbers);
   g_array_unref (self->touching);
-  g_array_unref (self->fed);
+  g_free (self->by_number);
   g_free (self);
 }
 
@@ -401,69 +517,76 @@ plim_position_feed_add (PlimPositionFeed    *self,
                         const PlimPosition  *position,
                         GError             **error)
 {
-  Craft *craft;
+  Held *held;
 
   if (!plim_position_block_can_hold (position))
     {
       g_set_error (error, PLIM_ERROR, PLIM_ERROR_WORKER, "the parsing process handed over a position that is none on Earth");
       return FALSE;
     }
-  craft = find_craft (self, number);
-
-  /* This may put what is held in order: before the new one is compared with it. */
-  if ((craft->n_held == craft->room || craft->n_held >= craft->limit) && !make_room (self, craft, error))
+  if (!find_craft (self, number, error))
     return FALSE;
 
-  /* Most come in time order. */
-  if (craft->n_held > 0 && craft->sorted && position->time_s <= craft->last_s)
+  /* This may put what is held in order: before the new one is compared with it. */
+  held = get_craft (self, self->last)->held;
+  if (held == NULL || held->n == held->room)
     {
-      int order = plim_position_compare (position, &craft->held[craft->n_held - 1]);
+      if (!make_room (self, error))
+        return FALSE;
+      held = get_craft (self, self->last)->held;
+    }
+
+  /* Most come in time order. */
+  if (held->n > 0 && held->sorted && position->time_s <= held->last_s)
+    {
+      int order = plim_position_compare (position, &held->positions[held->n - 1]);
 
       if (order == 0)
         {
-          craft->fed.n_known++;
+          get_craft (self, self->last)->n_known++;
           return TRUE;
         }
-      craft->sorted = order > 0;
+      held->sorted = order > 0;
     }
 
-  craft->held[craft->n_held++] = *position;
-  craft->last_s = position->time_s;
+  held->positions[held->n++] = *position;
+  held->last_s = position->time_s;
 
   return TRUE;
-}
-
-static int
-compare_fed (gconstpointer a,
-             gconstpointer b)
-{
-  guint32 first = ((const PlimFedCraft *) a)->craft, second = ((const PlimFedCraft *) b)->craft;
-
-  return (first > second) - (first < second);
 }
 
 gboolean
 plim_position_feed_finish (PlimPositionFeed  *self,
                            GError           **error)
 {
-  for (guint i = 0; i < self->crafts->len; i++)
-    {
-      Craft *craft = g_ptr_array_index (self->crafts, i);
+  guint n = self->crafts->len;
 
-      if (!flush_craft (self, craft, TRUE, error))
-        return FALSE;
-      g_array_append_val (self->fed, craft->fed);
-    }
-  g_array_sort (self->fed, compare_fed);
+  if (!release_crafts (self, 0, error))
+    return FALSE;
+
+  self->by_number = g_new (guint32, n);
+  for (guint32 i = 0; i < n; i++)
+    self->by_number[i] = i;
+  g_qsort_with_data (self->by_number, (int) n, sizeof *self->by_number, compare_numbers, self->numbers);
 
   return TRUE;
 }
 
-const PlimFedCraft *
-plim_position_feed_get_crafts (PlimPositionFeed *self,
-                               guint            *n_crafts)
+guint
+plim_position_feed_get_n_crafts (PlimPositionFeed *self)
 {
-  *n_crafts = self->fed->len;
+  return self->crafts->len;
+}
 
-  return (const PlimFedCraft *) (gpointer) self->fed->data;
+PlimFedCraft
+plim_position_feed_get_craft (PlimPositionFeed *self,
+                              guint             index)
+{
+  guint place = self->by_number[index];
+  const Craft *craft = get_craft (self, place);
+
+  return (PlimFedCraft) {
+    .craft = plim_number_index_get_number (self->numbers, place), .claim_key = get_claim_key (self, place),
+    .n_added = craft->n_added, .n_known = craft->n_known, .first_s = craft->first_s, .last_s = craft->last_s,
+  };
 }

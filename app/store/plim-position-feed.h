@@ -8,13 +8,16 @@ G_BEGIN_DECLS
 
 /** The first number that is no MMSI but counts the named tracks of a file: these have no number that two files could share. */
 #define PLIM_FEED_FIRST_NAMED 1000000000u
+/** Craft of one import: twice as many as the world has with a transmitter. */
+#define PLIM_FEED_CRAFTS_MAX  (2u << 20)
 
 /**
  * PlimPositionFeed:
  *
  * Takes what a log says of where many craft were, inside one open import, and writes it as blocks under one reserved
  * claim for each craft. What arrives in time order is written as it comes; what does not is held back as long as memory
- * allows (some 64 MiB for all craft) and sorted.
+ * allows and sorted: 64 MiB for all craft together, of which what is known of each takes 60 bytes. A file of more than
+ * %PLIM_FEED_CRAFTS_MAX craft is refused.
  *
  * A position is the same as another of the same craft where second, latitude and longitude are equal. The same one
  * again, in this file or from a log that the store has already (of the same world: real or exercise), is counted as
@@ -34,8 +37,8 @@ typedef struct
 {
   guint32 craft;
   gint64  claim_key;
-  guint64 n_added;
-  guint64 n_known;
+  guint32 n_added;
+  guint32 n_known;
   gint64  first_s;
   gint64  last_s;
 } PlimFedCraft;
@@ -53,9 +56,10 @@ gboolean            plim_position_feed_add        (PlimPositionFeed    *self,
 gboolean            plim_position_feed_finish     (PlimPositionFeed    *self,
                                                    GError             **error);
 
-/** By craft; complete after plim_position_feed_finish(). Lent. */
-const PlimFedCraft *plim_position_feed_get_crafts (PlimPositionFeed    *self,
-                                                   guint               *n_crafts);
+/** After plim_position_feed_finish(): by number. */
+guint               plim_position_feed_get_n_crafts (PlimPositionFeed  *self);
+PlimFedCraft        plim_position_feed_get_craft    (PlimPositionFeed  *self,
+                                                     guint              index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimPositionFeed, plim_position_feed_free)
 

@@ -92,8 +92,6 @@ import_log (PlimStore  *store,
   g_autofree char *sha256 = g_strnfill (64, '0'), *rows = NULL;
   PlimReport report = { .symbol = (char *) symbol, .edition = 1, .title = "log", .publisher = "AIS log", .exercise = exercise };
   GArray *crafts = g_array_new (FALSE, FALSE, sizeof (PlimFedCraft));
-  const PlimFedCraft *found;
-  guint n;
 
   g_assert_no_error (error);
   g_assert_cmpint (plim_store_writer_begin_import (writer, "ais-csv", "log.csv", &error), >, 0);
@@ -106,13 +104,14 @@ import_log (PlimStore  *store,
 
   plim_store_writer_set_report (writer, &report, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  found = plim_position_feed_get_crafts (feed, &n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < plim_position_feed_get_n_crafts (feed); i++)
     {
-      g_assert_true (i == 0 || found[i - 1].craft < found[i].craft);
-      add_craft (writer, symbol, &found[i]);
+      PlimFedCraft found = plim_position_feed_get_craft (feed, i);
+
+      g_assert_true (i == 0 || g_array_index (crafts, PlimFedCraft, i - 1).craft < found.craft);
+      add_craft (writer, symbol, &found);
+      g_array_append_val (crafts, found);
     }
-  g_array_append_vals (crafts, found, n);
   plim_store_writer_end_import (writer, 1, sha256, &rows, &error);
   g_assert_no_error (error);
   plim_store_writer_commit (writer, &error);
@@ -718,12 +717,11 @@ test_broadcast (Fixture       *fixture,
   g_autoptr(PlimClaim) claim = plim_claim_new ();
   g_autoptr(GPtrArray) vessels = NULL, rows = NULL, crafts = NULL;
   g_autofree char *sha256 = g_strnfill (64, '0'), *digest = NULL, *changed = NULL;
-  const PlimFedCraft *found;
+  PlimFedCraft found;
   const PlimIdentity *read;
   PlimFilter filter = PLIM_FILTER_ALL;
   PlimPeriod when;
   gint64 import_id, key;
-  guint n;
 
   g_assert_no_error (error);
   import_id = plim_store_writer_begin_import (writer, "ais-csv", "log.csv", &error);
@@ -733,9 +731,9 @@ test_broadcast (Fixture       *fixture,
   plim_position_feed_finish (feed, &error);
   g_assert_no_error (error);
   plim_store_writer_set_report (writer, &report, NULL, NULL, NULL, &error);
-  found = plim_position_feed_get_crafts (feed, &n);
-  g_assert_cmpuint (n, ==, 1);
-  add_craft (writer, "AIS/1", found);
+  g_assert_cmpuint (plim_position_feed_get_n_crafts (feed), ==, 1);
+  found = plim_position_feed_get_craft (feed, 0);
+  add_craft (writer, "AIS/1", &found);
   claim->local_id = g_strdup ("identity-799000001-1");
   claim->subject = PLIM_SUBJECT_IDENTITY;
   plim_period_parse ("2031-01-01", NULL, &when);

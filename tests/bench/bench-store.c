@@ -193,33 +193,31 @@ write_claims (PlimStoreWriter  *writer,
               const char       *symbol)
 {
   GError *error = NULL;
-  const PlimFedCraft *crafts;
   PlimReport report = { .symbol = (char *) symbol, .edition = 1, .title = "log.csv", .publisher = "AIS log" };
-  guint n;
 
   plim_period_parse ("2031-12-31", NULL, &report.dated);
   plim_store_writer_set_report (writer, &report, NULL, NULL, NULL, &error);
   check (error);
-  crafts = plim_position_feed_get_crafts (feed, &n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < plim_position_feed_get_n_crafts (feed); i++)
     {
+      const PlimFedCraft craft = plim_position_feed_get_craft (feed, i);
       g_autoptr(PlimClaim) claim = plim_claim_new ();
-      g_autofree char *mmsi = g_strdup_printf ("%u", crafts[i].craft);
+      g_autofree char *mmsi = g_strdup_printf ("%u", craft.craft);
       g_autofree char *vessel = g_strdup_printf ("%s#%s", symbol, mmsi);
       const guint8 content[32] = { 1 };
       PlimTrack track = { .vessel = vessel, .mmsi = mmsi, .known_by = PLIM_KNOWN_BY_BROADCAST };
       PlimPeriod when = PLIM_PERIOD_UNKNOWN;
 
-      when.first = plim_day_from_unix (crafts[i].first_s);
-      when.last = plim_day_from_unix (crafts[i].last_s);
+      when.first = plim_day_from_unix (craft.first_s);
+      when.last = plim_day_from_unix (craft.last_s);
       claim->local_id = g_strdup_printf ("track-%s", mmsi);
       claim->subject = PLIM_SUBJECT_TRACK;
       claim->basis = PLIM_BASIS_PRIVATE;
       plim_store_writer_add_vessel (writer, mmsi, NULL, mmsi, &error);
       check (error);
-      plim_store_writer_add_claim (writer, crafts[i].claim_key, claim, &when, "2031-01-01", "2031-12-31", NULL, content, &error);
+      plim_store_writer_add_claim (writer, craft.claim_key, claim, &when, "2031-01-01", "2031-12-31", NULL, content, &error);
       check (error);
-      plim_store_writer_add_track (writer, crafts[i].claim_key, &track, &error);
+      plim_store_writer_add_track (writer, craft.claim_key, &track, &error);
       check (error);
     }
 }
@@ -238,11 +236,9 @@ import_log (PlimStore  *store,
   g_autofree char *rows = NULL;
   g_autofree char *sha256 = g_strnfill (64, '0');
   Feeding feeding = { 0 };
-  const PlimFedCraft *crafts;
   guint64 added = 0, known = 0;
   double begun, made, fed, digested, committed, busy;
   gint64 sum = 0;
-  guint n;
 
   check (error);
   begun = seconds ();
@@ -272,11 +268,12 @@ import_log (PlimStore  *store,
   check (error);
   committed = seconds () - begun;
 
-  crafts = plim_position_feed_get_crafts (feed, &n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < plim_position_feed_get_n_crafts (feed); i++)
     {
-      added += crafts[i].n_added;
-      known += crafts[i].n_known;
+      const PlimFedCraft craft = plim_position_feed_get_craft (feed, i);
+
+      added += craft.n_added;
+      known += craft.n_known;
     }
   g_print ("%s: %" G_GUINT64_FORMAT " added, %" G_GUINT64_FORMAT " known: feed %.2f s, of which busy %.2f s (%.1f million/s), claims and digest %.2f s, commit %.2f s; "
            "peak %.0f MiB\n", symbol, added, known, fed, busy, (double) n_positions / busy / 1e6, digested, committed, peak_mib ());
