@@ -5,6 +5,7 @@
 #include "app/analysis/plim-geo.h"
 #include "app/import/plim-importer.h"
 #include "app/import/plim-parse-worker.h"
+#include "app/model/plim-text.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -159,13 +160,6 @@ plim_test_shift_report (const char *relative,
   return written;
 }
 
-int
-plim_test_compare_texts (gconstpointer a,
-                         gconstpointer b)
-{
-  return strcmp (*(char * const *) a, *(char * const *) b);
-}
-
 static void
 dump_rows (sqlite3    *db,
            const char *table,
@@ -199,7 +193,7 @@ dump_rows (sqlite3    *db,
     }
   g_assert_cmpint (sqlite3_finalize (statement), ==, SQLITE_OK);
 
-  g_ptr_array_sort (rows, plim_test_compare_texts);
+  g_ptr_array_sort (rows, plim_text_compare);
   for (guint i = 0; i < rows->len; i++)
     g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (rows, i));
 }
@@ -233,7 +227,7 @@ plim_test_list_dir (const char *path)
   g_assert_nonnull (dir);
   while ((name = g_dir_read_name (dir)) != NULL)
     g_ptr_array_add (names, g_strdup (name));
-  g_ptr_array_sort (names, plim_test_compare_texts);
+  g_ptr_array_sort (names, plim_text_compare);
   g_ptr_array_add (names, NULL);
 
   return g_strjoinv (" ", (char **) names->pdata);

@@ -71,10 +71,6 @@ char           *plim_test_shift_report (const char *relative,
  */
 char           *plim_test_dump_store (const char *path);
 
-/** For g_ptr_array_sort() over texts. */
-int             plim_test_compare_texts (gconstpointer a,
-                                         gconstpointer b);
-
 /** The names of a folder's files, sorted and joined by blanks; free with g_free(). */
 char           *plim_test_list_dir   (const char *path);
 

@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "app/analysis/plim-geo.h"
+#include "app/store/plim-near-query.h"
+#include "app/store/plim-position-query.h"
 
 /* Less than the shortest degree of a meridian, so that no box is too small. */
 #define DEGREE_M 110500.0
@@ -119,7 +121,7 @@ plim_area_find (PlimStore              *store,
   box = get_box (area, MAX (limits->jump_kn * PLIM_GEO_NAUTICAL_MILE_M * step_s / 3600.0 / 2.0, limits->jump_m));
   before_s = from_s > G_MININT64 + step_s ? from_s - step_s : G_MININT64;
   after_s = to_s < G_MAXINT64 - step_s ? to_s + step_s : G_MAXINT64;
-  hits = plim_position_query_near (store, &all_days, &box, before_s, after_s, error);
+  hits = plim_near_query (store, &all_days, &box, before_s, after_s, error);
   if (hits == NULL)
     return NULL;
 

@@ -4,7 +4,8 @@
 
 #include "app/analysis/plim-area.h"
 #include "app/analysis/plim-track.h"
-#include "app/store/plim-position-query.h"
+#include "app/store/plim-filter.h"
+#include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
 

@@ -7,6 +7,8 @@
 
 #include "app/analysis/plim-geo.h"
 #include "app/analysis/plim-track-compare.h"
+#include "app/store/plim-near-query.h"
+#include "app/store/plim-position-query.h"
 
 /* What is worked out must be nearer by this to be told instead of a stated position: positions are no better than that. */
 #define WORTH_M 50.0
@@ -239,7 +241,7 @@ plim_near_find (PlimStore               *store,
   area = get_area (question->latitude, question->longitude, question->radius_m + MAX (step_m, question->limits.jump_m));
   from_s = within.from_s > G_MININT64 + step_s ? within.from_s - step_s : G_MININT64;
   to_s = within.to_s < G_MAXINT64 - step_s ? within.to_s + step_s : G_MAXINT64;
-  hits = plim_position_query_near (store, &all_days, &area, from_s, to_s, error);
+  hits = plim_near_query (store, &all_days, &area, from_s, to_s, error);
   if (hits == NULL)
     return NULL;
 

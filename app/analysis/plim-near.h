@@ -3,7 +3,8 @@
 #pragma once
 
 #include "app/analysis/plim-track.h"
-#include "app/store/plim-position-query.h"
+#include "app/store/plim-filter.h"
+#include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
 

@@ -3,6 +3,7 @@
 #include "app/charts/plim-chart-sources.h"
 
 #include "app/charts/plim-chart-frame.h"
+#include "app/model/plim-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -49,13 +50,6 @@ has_word (GPtrArray  *words,
   return g_ptr_array_find_with_equal_func (words, word, g_str_equal, NULL);
 }
 
-static int
-compare_words (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
 /* Documents that one body issued by the day, "1718-COMMITTEE/2020-10-01", stand together as
  * one word where there are several; symbols such as S/2021/211 each stay what they are. */
 static char *
@@ -83,7 +77,7 @@ list_symbols (GPtrArray *claims)
       if (!has_word (words, word))
         g_ptr_array_add (words, (gpointer) word);
     }
-  g_ptr_array_sort (words, compare_words);
+  g_ptr_array_sort (words, plim_text_compare);
 
   for (guint i = 0; i < words->len; i++)
     {
@@ -138,7 +132,7 @@ list_publishers (GPtrArray *claims)
             g_ptr_array_add (publishers, g_steal_pointer (&publisher));
         }
     }
-  g_ptr_array_sort (publishers, compare_words);
+  g_ptr_array_sort (publishers, plim_text_compare);
 
   return publishers;
 }
@@ -331,7 +325,7 @@ plim_chart_disputed_by (GPtrArray *claims)
   if (names->len == 0)
     return NULL;
 
-  g_ptr_array_sort (names, compare_words);
+  g_ptr_array_sort (names, plim_text_compare);
 
   return plim_chart_join (names, 4);
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "app/command/plim-command.h"
-#include "app/store/plim-position-query.h"
+#include "app/store/plim-craft-query.h"
 
 static char *
 format_time (gint64 time_s)

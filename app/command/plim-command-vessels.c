@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/command/plim-command.h"
+#include "app/model/plim-text.h"
 #include "app/store/plim-vessel-query.h"
 
 /* Several values in one field, each once, in the order of the claims. */
@@ -151,13 +152,6 @@ get_measures (gconstpointer row)
   return g_string_free (list, FALSE);
 }
 
-static int
-compare_text (gconstpointer a,
-              gconstpointer b)
-{
-  return g_strcmp0 (*(const char * const *) a, *(const char * const *) b);
-}
-
 /* Ids may hold blanks, never a vertical bar. */
 static char *
 get_claims (gconstpointer row)
@@ -171,7 +165,7 @@ get_claims (gconstpointer row)
     g_ptr_array_add (ids, ((const PlimParticulars *) g_ptr_array_index (vessel->particulars, i))->claim->id);
   for (guint i = 0; i < vessel->measures->len; i++)
     g_ptr_array_add (ids, ((const PlimMeasure *) g_ptr_array_index (vessel->measures, i))->claim->id);
-  g_ptr_array_sort (ids, compare_text);
+  g_ptr_array_sort (ids, plim_text_compare);
   g_ptr_array_add (ids, NULL);
 
   return g_strjoinv (" | ", (char **) ids->pdata);

@@ -9,6 +9,7 @@
 #include "app/export/plim-tracks-writer.h"
 #include "app/plim-error.h"
 #include "app/store/plim-claim-query.h"
+#include "app/store/plim-position-query.h"
 #include "app/store/plim-vessel-query.h"
 
 /* A longer segment goes on in the next one: readers keep one in memory. */

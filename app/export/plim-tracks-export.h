@@ -4,7 +4,7 @@
 
 #include <gio/gio.h>
 
-#include "app/store/plim-position-query.h"
+#include "app/store/plim-near-query.h"
 
 G_BEGIN_DECLS
 

@@ -2,10 +2,9 @@
 
 #include "app/map/plim-map-content.h"
 
-#include <string.h>
-
 #include "app/analysis/plim-geo.h"
 #include "app/map/plim-map-words.h"
+#include "app/model/plim-text.h"
 #include "app/store/plim-track-query.h"
 #include "app/store/plim-vessel-query.h"
 
@@ -88,13 +87,6 @@ keep_wanted (PlimMapContent     *self,
     }
 }
 
-static int
-compare_keys (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
 /* Before anything is left out: choosing one vessel does not change its colour. */
 static void
 number_vessels (PlimMapContent *self)
@@ -109,7 +101,7 @@ number_vessels (PlimMapContent *self)
       if (track->vessel_key != NULL && g_hash_table_add (seen, track->vessel_key))
         g_ptr_array_add (self->vessels, g_strdup (track->vessel_key));
     }
-  g_ptr_array_sort (self->vessels, compare_keys);
+  g_ptr_array_sort (self->vessels, plim_text_compare);
 }
 
 static void

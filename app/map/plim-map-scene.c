@@ -4,13 +4,13 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #include "app/map/plim-clip.h"
 #include "app/map/plim-coast.h"
 #include "app/map/plim-map-base.h"
 #include "app/map/plim-map-legend.h"
 #include "app/map/plim-map-words.h"
+#include "app/model/plim-text.h"
 #include "app/plim-error.h"
 #include "app/scene/plim-layout.h"
 
@@ -158,13 +158,6 @@ make_subtitle (const PlimMapContent *content,
   return g_strdup_printf (_("%s. A position is known as exactly as its source states it; times are UTC"), when);
 }
 
-static int
-compare_text (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
 static char *
 make_source_line (const PlimScene *scene)
 {
@@ -176,7 +169,7 @@ make_source_line (const PlimScene *scene)
 
   for (i = 0; i < claims->len; i++)
     g_ptr_array_add (sources, (gpointer) plim_claim_get_source_words (g_ptr_array_index (claims, i)));
-  g_ptr_array_sort (sources, compare_text);
+  g_ptr_array_sort (sources, plim_text_compare);
   for (i = 0; i < sources->len; i++)
     {
       const char *source = g_ptr_array_index (sources, i);

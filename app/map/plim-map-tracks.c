@@ -12,8 +12,9 @@
 #include "app/map/plim-track-extent.h"
 #include "app/map/plim-track-heat.h"
 #include "app/map/plim-track-raster.h"
+#include "app/model/plim-text.h"
 #include "app/store/plim-claim-query.h"
-#include "app/store/plim-position-query.h"
+#include "app/store/plim-craft-query.h"
 
 #define WORLD        4294967296.0
 /* More than that are no longer lines that one could follow. */
@@ -346,13 +347,6 @@ plim_map_tracks_frame (const PlimMapTracks  *self,
     plim_track_extent (self->set, self->shown, box);
 }
 
-static int
-compare_text (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
 char *
 plim_map_tracks_name_publishers (const PlimMapTracks *self)
 {
@@ -370,7 +364,7 @@ plim_map_tracks_name_publishers (const PlimMapTracks *self)
         if (g_hash_table_add (seen, (gpointer) name))
           g_ptr_array_add (names, (gpointer) name);
       }
-  g_ptr_array_sort (names, compare_text);
+  g_ptr_array_sort (names, plim_text_compare);
   for (i = 0; i < MIN (names->len, MOST_NAMES); i++)
     g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", (const char *) g_ptr_array_index (names, i));
   if (names->len > MOST_NAMES)

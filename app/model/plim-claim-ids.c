@@ -30,19 +30,12 @@ plim_claim_ids_append (GString    *list,
     }
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
 void
 plim_claim_ids_sort (GPtrArray *ids)
 {
   g_return_if_fail (ids != NULL);
 
-  g_ptr_array_sort (ids, compare_ids);
+  g_ptr_array_sort (ids, plim_text_compare);
   for (guint i = ids->len; i > 1; i--)
     if (strcmp (g_ptr_array_index (ids, i - 1), g_ptr_array_index (ids, i - 2)) == 0)
       g_ptr_array_remove_index (ids, i - 1);

@@ -34,3 +34,10 @@ plim_text_clean_line (const char *text)
 
   return g_string_free (clean, FALSE);
 }
+
+int
+plim_text_compare (gconstpointer a,
+                   gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
   " lower (hex (substr (claim.content, 1, 6)))"
 #define PLIM_N_CLAIM_COLUMNS 17
 
+/* PlimClaim.id, from the same tables. */
+#define PLIM_CLAIM_ID "report.symbol || '/' || report.edition || '#' || claim.local_id"
+
 /* … of the latest editions … */
 #define PLIM_FROM_LATEST " FROM claim JOIN latest AS report USING (import_id) "
 

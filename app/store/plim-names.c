@@ -155,6 +155,16 @@ plim_names_get_vessel (PlimNames  *self,
   return reference != NULL ? g_hash_table_lookup (self->vessels, reference) : NULL;
 }
 
+const char *
+plim_names_get_key (PlimNames  *self,
+                    const char *reference,
+                    const char *id)
+{
+  const PlimVesselName *vessel = plim_names_get_vessel (self, reference);
+
+  return vessel != NULL ? vessel->key : reference != NULL ? reference : id;
+}
+
 GHashTable *
 plim_names_get_places (PlimNames *self)
 {

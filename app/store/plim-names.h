@@ -39,6 +39,10 @@ const PlimPlace      *plim_names_get_place  (PlimNames    *self,
                                              const char   *reference);
 const PlimVesselName *plim_names_get_vessel (PlimNames    *self,
                                              const char   *reference);
+/** What a track is of: its vessel's key; where @reference stands for nothing, that; without one the claim's @id. Lent. */
+const char           *plim_names_get_key    (PlimNames    *self,
+                                             const char   *reference,
+                                             const char   *id);
 /** (element-type PlimPlace), in no order. Lent. */
 GHashTable           *plim_names_get_places (PlimNames    *self);
 /** char * reference → PlimVesselName. Lent. */

@@ -3,6 +3,7 @@
 #include "app/store/plim-position-pile.h"
 
 #include "app/plim-error.h"
+#include "app/store/plim-claim-reader.h"
 #include "app/store/plim-position-block.h"
 
 PlimTimeSpan
@@ -20,6 +21,24 @@ plim_time_span_meet (PlimTimeSpan a,
                      PlimTimeSpan b)
 {
   return (PlimTimeSpan) { MAX (a.from_s, b.from_s), MIN (a.to_s, b.to_s) };
+}
+
+PlimStatement *
+plim_position_pile_ask (PlimStore         *store,
+                        const char        *sql,
+                        const PlimFilter  *filter,
+                        PlimTimeSpan       span,
+                        GError           **error)
+{
+  PlimStatement *row = plim_store_prepare (store, sql, error);
+
+  if (row == NULL)
+    return NULL;
+  plim_claim_reader_bind_filter (row, filter);
+  plim_statement_bind_int (row, ":from_s", span.from_s);
+  plim_statement_bind_int (row, ":to_s", span.to_s);
+
+  return row;
 }
 
 gboolean

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "app/model/plim-position.h"
-#include "app/store/plim-statement.h"
+#include "app/store/plim-filter.h"
+#include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
 
@@ -35,14 +36,21 @@ plim_position_compare (const PlimPosition *a,
   return (a->lon_e6 > b->lon_e6) - (a->lon_e6 < b->lon_e6);
 }
 
+/** A question for blocks that has PLIM_WHERE_FILTER, with @filter bound and @span as :from_s and :to_s. */
+PlimStatement *plim_position_pile_ask (PlimStore           *store,
+                                       const char          *sql,
+                                       const PlimFilter    *filter,
+                                       PlimTimeSpan         span,
+                                       GError             **error);
+
 /** Appends what a row's block has in @span; @count_column and the one after it hold its count and its bytes. */
-gboolean     plim_position_pile_add  (GArray              *positions,
-                                      PlimStatement       *row,
-                                      int                  count_column,
-                                      PlimTimeSpan         span,
-                                      GError             **error);
+gboolean       plim_position_pile_add (GArray              *positions,
+                                       PlimStatement       *row,
+                                       int                  count_column,
+                                       PlimTimeSpan         span,
+                                       GError             **error);
 
 /** Puts them in time order and the same one in only once: the first that was added. Costs next to nothing where they are so already. */
-void         plim_position_pile_tidy (GArray              *positions);
+void           plim_position_pile_tidy (GArray             *positions);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/model/plim-text.h"
 #include "app/store/plim-claim-reader.h"
 #include "app/store/plim-names.h"
 
@@ -152,13 +153,6 @@ read_measure (PlimClaimReader  *reader,
 }
 
 static int
-compare_text (gconstpointer a,
-              gconstpointer b)
-{
-  return strcmp (*(const char * const *) a, *(const char * const *) b);
-}
-
-static int
 compare_hulls (gconstpointer a,
                gconstpointer b)
 {
@@ -189,7 +183,7 @@ plim_vessel_query (PlimStore         *store,
   g_hash_table_iter_init (&iter, hulls);
   while (g_hash_table_iter_next (&iter, NULL, &hull))
     {
-      g_ptr_array_sort (((PlimVessel *) hull)->refs, compare_text);
+      g_ptr_array_sort (((PlimVessel *) hull)->refs, plim_text_compare);
       g_ptr_array_add (found, hull);
     }
 

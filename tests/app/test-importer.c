@@ -2,6 +2,7 @@
 
 #include "app/import/plim-importer.h"
 #include "app/import/plim-original.h"
+#include "app/model/plim-text.h"
 #include "app/store/plim-claim-query.h"
 #include "app/store/plim-import-query.h"
 #include "app/store/plim-store-writer.h"
@@ -1094,7 +1095,7 @@ join_digests (const char * const *names)
 
       g_ptr_array_add (lines, g_strdup_printf ("%s %s %s", import->file_name, import->sha256, import->rows_sha256));
     }
-  g_ptr_array_sort (lines, plim_test_compare_texts);
+  g_ptr_array_sort (lines, plim_text_compare);
   for (guint i = 0; i < lines->len; i++)
     g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (lines, i));
 

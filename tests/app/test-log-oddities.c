@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/import/plim-importer.h"
+#include "app/model/plim-text.h"
 #include "app/plim-error.h"
 #include "app/store/plim-position-query.h"
 #include "app/store/plim-statement.h"
@@ -98,7 +99,7 @@ dump_positions (Fixture *self)
   g_assert_no_error (error);
   g_assert_true (plim_position_query_all (self->store, &filter, crafts, visit_cb, &dump, NULL, &error));
   g_assert_no_error (error);
-  g_ptr_array_sort (lines, plim_test_compare_texts);
+  g_ptr_array_sort (lines, plim_text_compare);
   g_ptr_array_add (lines, NULL);
 
   return g_strjoinv ("\n", (char **) lines->pdata);

@@ -2,6 +2,7 @@
 
 #include "app/store/plim-import-query.h"
 #include "app/store/plim-names.h"
+#include "app/store/plim-near-query.h"
 #include "app/store/plim-position-box.h"
 #include "app/store/plim-position-feed.h"
 #include "app/store/plim-position-query.h"
@@ -598,7 +599,7 @@ assert_near (PlimStore              *store,
 {
   PlimFilter filter = PLIM_FILTER_ALL;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) hits = plim_position_query_near (store, &filter, area, from_s, to_s, &error);
+  g_autoptr(GPtrArray) hits = plim_near_query (store, &filter, area, from_s, to_s, &error);
   guint n = 0, wanted = 0;
 
   g_assert_no_error (error);

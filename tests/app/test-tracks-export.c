@@ -7,6 +7,7 @@
 #include "app/import/plim-parse-worker.h"
 #include "app/plim-error.h"
 #include "app/store/plim-claim-query.h"
+#include "app/store/plim-position-query.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "app/store/plim-near-query.h"
 #include "app/store/plim-position-feed.h"
 #include "app/store/plim-position-query.h"
 #include "app/store/plim-track-query.h"
@@ -363,7 +364,7 @@ main (int    argc,
 
   begun = seconds ();
   {
-    g_autoptr(GPtrArray) near = plim_position_query_near (store, &filter, &area, START_S + YEAR_S / 2, START_S + YEAR_S / 2 + 7 * 86400, &error);
+    g_autoptr(GPtrArray) near = plim_near_query (store, &filter, &area, START_S + YEAR_S / 2, START_S + YEAR_S / 2 + 7 * 86400, &error);
     guint64 n = 0;
 
     check (error);
