@@ -7,6 +7,7 @@
 #include "app/store/plim-claim-query.h"
 #include "app/store/plim-trade-query.h"
 #include "ui/plim-chart-request.h"
+#include "ui/plim-claim-rows.h"
 #include "ui/plim-claims-view.h"
 #include "ui/plim-scene-view.h"
 
@@ -238,52 +239,13 @@ refresh (PlimChartPage *self)
 
 /* The table */
 
-typedef struct
-{
-  PlimStore *store;
-  char     **ids;
-} RowsWanted;
-
-static void
-free_rows_wanted (RowsWanted *wanted)
-{
-  g_object_unref (wanted->store);
-  g_strfreev (wanted->ids);
-  g_free (wanted);
-}
-
-static void
-read_rows_in_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      data,
-                     GCancellable *cancellable)
-{
-  RowsWanted *wanted = data;
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_claim_row_free);
-
-  for (guint i = 0; wanted->ids[i] != NULL; i++)
-    {
-      GError *error = NULL;
-      PlimClaimRow *row = plim_claim_row_query (wanted->store, wanted->ids[i], &error);
-
-      if (error != NULL)
-        {
-          g_task_return_error (task, error);
-          return;
-        }
-      if (row != NULL)
-        g_ptr_array_add (rows, row);
-    }
-  g_task_return_pointer (task, g_steal_pointer (&rows), (GDestroyNotify) g_ptr_array_unref);
-}
-
 static void
 rows_read_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
   PlimChartPage *self = PLIM_CHART_PAGE (source);
-  g_autoptr(GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr(GPtrArray) rows = plim_claim_rows_read_finish (result, NULL, NULL);
 
   if (rows != NULL && self->claims != NULL)
     plim_claims_view_take (PLIM_CLAIMS_VIEW (self->claims), rows);
@@ -294,8 +256,7 @@ fill_table (PlimChartPage *self)
 {
   PlimScene *scene = plim_scene_view_get_scene (self->view);
   GPtrArray *claims = scene != NULL ? plim_scene_get_claims (scene) : NULL;
-  g_autoptr(GTask) task = NULL;
-  RowsWanted *wanted;
+  g_autofree const char **ids = NULL;
 
   if (claims == NULL)
     return;
@@ -309,14 +270,10 @@ fill_table (PlimChartPage *self)
   g_clear_object (&self->reading_rows);
   self->reading_rows = g_cancellable_new ();
 
-  wanted = g_new0 (RowsWanted, 1);
-  wanted->store = g_object_ref (plim_workspace_get_store (self->workspace));
-  wanted->ids = g_new0 (char *, claims->len + 1);
+  ids = g_new0 (const char *, claims->len + 1);
   for (guint i = 0; i < claims->len; i++)
-    wanted->ids[i] = g_strdup (((const PlimClaim *) g_ptr_array_index (claims, i))->id);
-  task = g_task_new (self, self->reading_rows, rows_read_cb, NULL);
-  g_task_set_task_data (task, wanted, (GDestroyNotify) free_rows_wanted);
-  g_task_run_in_thread (task, read_rows_in_thread);
+    ids[i] = ((const PlimClaim *) g_ptr_array_index (claims, i))->id;
+  plim_claim_rows_read_async (G_OBJECT (self), plim_workspace_get_store (self->workspace), ids, G_MAXUINT, self->reading_rows, rows_read_cb);
 }
 
 /* What is in view: the picture, its table, or the words that say what is missing. */

@@ -5,24 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/model/plim-country.h"
-
-static GtkWidget *
-add_text (GtkBox     *box,
-          const char *text,
-          const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (box, label);
-
-  return label;
-}
+#include "ui/plim-text.h"
 
 /* A name and what it is, one below the other, so that a narrow pane keeps both whole. */
 static void
@@ -59,7 +42,7 @@ add_wordings (GtkBox          *box,
 {
   if (claim->wordings == NULL || claim->wordings->len == 0)
     {
-      add_text (box, _("The source’s own words are not in the store."), "dim-label");
+      plim_text_add (box, _("The source’s own words are not in the store."), "dim-label");
       return;
     }
 
@@ -70,7 +53,7 @@ add_wordings (GtkBox          *box,
                                 ? g_strdup_printf ("“%s” (%s)", wording->text, wording->lang)
                                 : g_strdup_printf ("“%s”", wording->text);
 
-      add_text (box, quoted, "wording");
+      plim_text_add (box, quoted, "wording");
     }
 }
 
@@ -246,10 +229,10 @@ plim_evidence_card_new (const PlimClaimRow *row)
 
   gtk_widget_add_css_class (GTK_WIDGET (box), "evidence-card");
   if (claim->exercise)
-    add_text (box, _("EXERCISE"), "exercise-mark");
-  add_text (box, row->statement != NULL ? row->statement : claim->id, "heading");
+    plim_text_add (box, _("EXERCISE"), "exercise-mark");
+  plim_text_add (box, row->statement != NULL ? row->statement : claim->id, "heading");
   if (plim_claim_is_recalled (claim))
-    add_text (box, _("Not checked against the source yet"), "warning");
+    plim_text_add (box, _("Not checked against the source yet"), "warning");
   add_wordings (box, claim);
 
   gtk_grid_set_column_spacing (grid, 10);

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "app/store/plim-claim-query.h"
+#include "ui/plim-claim-rows.h"
 #include "ui/plim-evidence-card.h"
 
 /* A map's selection may have thousands of claims behind it; nobody reads more than these. */
@@ -21,45 +22,6 @@ struct _PlimEvidencePane
 };
 
 G_DEFINE_FINAL_TYPE (PlimEvidencePane, plim_evidence_pane, GTK_TYPE_WIDGET)
-
-typedef struct
-{
-  PlimStore *store;
-  char     **ids;
-} Question;
-
-static void
-free_question (Question *question)
-{
-  g_object_unref (question->store);
-  g_strfreev (question->ids);
-  g_free (question);
-}
-
-static void
-read_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  Question *question = data;
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_claim_row_free);
-
-  for (guint i = 0; question->ids[i] != NULL && i < MOST_CARDS; i++)
-    {
-      GError *error = NULL;
-      PlimClaimRow *row = plim_claim_row_query (question->store, question->ids[i], &error);
-
-      if (error != NULL)
-        {
-          g_task_return_error (task, error);
-          return;
-        }
-      if (row != NULL)
-        g_ptr_array_add (rows, row);
-    }
-  g_task_return_pointer (task, g_steal_pointer (&rows), (GDestroyNotify) g_ptr_array_unref);
-}
 
 static void
 add_words (PlimEvidencePane *self,
@@ -89,10 +51,9 @@ rows_read_cb (GObject      *source,
               gpointer      user_data)
 {
   PlimEvidencePane *self = PLIM_EVIDENCE_PANE (source);
-  Question *question = g_task_get_task_data (G_TASK (result));
-  guint wanted = g_strv_length (question->ids);
+  guint wanted;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(GPtrArray) rows = plim_claim_rows_read_finish (result, &wanted, &error);
   g_autofree char *count = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -124,8 +85,6 @@ static void
 selection_changed_cb (PlimEvidencePane *self)
 {
   const char * const *ids = plim_workspace_get_selection (self->workspace);
-  g_autoptr(GTask) task = NULL;
-  Question *question;
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
@@ -140,12 +99,7 @@ selection_changed_cb (PlimEvidencePane *self)
     }
 
   self->reading = g_cancellable_new ();
-  question = g_new0 (Question, 1);
-  question->store = g_object_ref (plim_workspace_get_store (self->workspace));
-  question->ids = g_strdupv ((char **) ids);
-  task = g_task_new (self, self->reading, rows_read_cb, NULL);
-  g_task_set_task_data (task, question, (GDestroyNotify) free_question);
-  g_task_run_in_thread (task, read_in_thread);
+  plim_claim_rows_read_async (G_OBJECT (self), plim_workspace_get_store (self->workspace), ids, MOST_CARDS, self->reading, rows_read_cb);
 }
 
 static void

@@ -6,27 +6,10 @@
 
 #include "app/import/plim-import-plan.h"
 #include "ui/plim-mapping-view.h"
+#include "ui/plim-text.h"
 
 /* Thousands of messages say no more than hundreds, and every one of them is a widget's text. */
 #define MOST_MESSAGES 200
-
-static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *text,
-           const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
-}
 
 static void
 clear (GtkBox *box)
@@ -93,15 +76,15 @@ attach_name (GtkGrid              *grid,
   g_autofree char *symbol = plan->symbol != NULL ? g_strdup_printf (_("%s, edition %u"), plan->symbol, plan->edition) : NULL;
 
   if (symbol != NULL)
-    add_label (box, symbol, "heading");
+    plim_text_add (GTK_BOX (box), symbol, "heading");
   if (plan->title != NULL && *plan->title != '\0' && g_strcmp0 (plan->title, plan->file_name) != 0)
-    add_label (box, plan->title, NULL);
+    plim_text_add (GTK_BOX (box), plan->title, NULL);
   if (plan->exercise)
-    add_label (box, _("An exercise: shown only while the exercise is switched on"), "exercise-mark");
+    plim_text_add (GTK_BOX (box), _("An exercise: shown only while the exercise is switched on"), "exercise-mark");
   if (kind != NULL)
     /* Translators: a file's name and what is in it: "day.csv: table of AIS positions" */
     file = g_strdup_printf (_("%s: %s"), plan->file_name, kind);
-  add_label (box, file != NULL ? file : plan->file_name != NULL ? plan->file_name : "", symbol != NULL ? "citation" : NULL);
+  plim_text_add (GTK_BOX (box), file != NULL ? file : plan->file_name != NULL ? plan->file_name : "", symbol != NULL ? "citation" : NULL);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_grid_attach (grid, box, 0, row, 1, 1);
 }
@@ -191,8 +174,8 @@ add_errors (GtkWidget *box,
 
       if (plan->error == NULL)
         continue;
-      add_label (box, plan->file_name != NULL ? plan->file_name : "", "heading");
-      add_label (box, plan->error->message, "error");
+      plim_text_add (GTK_BOX (box), plan->file_name != NULL ? plan->file_name : "", "heading");
+      plim_text_add (GTK_BOX (box), plan->error->message, "error");
     }
 }
 
@@ -209,9 +192,9 @@ add_conflicts (GtkWidget *box,
       for (guint j = 0; plan->conflicts != NULL && j < plan->conflicts->len && j < MOST_MESSAGES; j++)
         {
           if (!headed)
-            add_label (box, _("Contradictions: both statements are kept and shown side by side"), "heading");
+            plim_text_add (GTK_BOX (box), _("Contradictions: both statements are kept and shown side by side"), "heading");
           headed = TRUE;
-          add_label (box, g_ptr_array_index (plan->conflicts, j), NULL);
+          plim_text_add (GTK_BOX (box), g_ptr_array_index (plan->conflicts, j), NULL);
         }
     }
 }
@@ -232,15 +215,15 @@ add_messages (GtkWidget *box,
           g_autofree char *words = plim_import_message_format (g_ptr_array_index (plan->messages, j), plan->file_name);
 
           if (shown == 0)
-            add_label (box, _("Messages: what is doubtful is kept and marked"), "heading");
-          add_label (box, words, NULL);
+            plim_text_add (GTK_BOX (box), _("Messages: what is doubtful is kept and marked"), "heading");
+          plim_text_add (GTK_BOX (box), words, NULL);
         }
     }
   if (all > shown)
     {
       g_autofree char *words = g_strdup_printf (_("Shown: the first %'u of %'u messages."), shown, all);
 
-      add_label (box, words, "dim-label");
+      plim_text_add (GTK_BOX (box), words, "dim-label");
     }
 }
 
@@ -303,7 +286,7 @@ add_mapping (GtkWidget     *box,
 
       asked = g_new (Asked, 1);
       *asked = (Asked) { again, data };
-      add_label (box, _("The first rows, and what each column was read as"), "heading");
+      plim_text_add (GTK_BOX (box), _("The first rows, and what each column was read as"), "heading");
       g_signal_connect_data (view, "read-again", G_CALLBACK (read_again_cb), asked, free_asked, 0);
       gtk_box_append (GTK_BOX (box), view);
     }
@@ -326,7 +309,7 @@ plim_import_preview_show_plans (GtkBox        *box,
                                 gpointer       data)
 {
   clear (box);
-  add_label (GTK_WIDGET (box), _("Nothing has been kept yet. This is what the import would change in the store:"), NULL);
+  plim_text_add (box, _("Nothing has been kept yet. This is what the import would change in the store:"), NULL);
   add_table (GTK_WIDGET (box), plans);
   add_errors (GTK_WIDGET (box), plans);
   add_mapping (GTK_WIDGET (box), plans, again, data);
@@ -340,6 +323,6 @@ plim_import_preview_show_words (GtkBox     *box,
                                 const char *words)
 {
   clear (box);
-  add_label (GTK_WIDGET (box), title, "title-2");
-  add_label (GTK_WIDGET (box), words, NULL);
+  plim_text_add (box, title, "title-2");
+  plim_text_add (box, words, NULL);
 }

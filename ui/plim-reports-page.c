@@ -6,21 +6,18 @@
 
 #include "app/store/plim-claim-query.h"
 #include "ui/plim-claims-view.h"
-#include "ui/plim-list-row.h"
+#include "ui/plim-search-list.h"
 
 struct _PlimReportsPage
 {
   AdwBin              parent_instance;
 
   PlimWorkspace      *workspace;
-  GtkSearchEntry     *search;
-  GtkListView        *list;
+  PlimSearchList     *list;
   GtkLabel           *title;
   GtkLabel           *details;
   GtkStack           *claims_stack;
   PlimClaimsView     *claims;
-  GtkFilterListModel *filtered;
-  GtkSingleSelection *selection;
   GCancellable       *reading;
   gboolean            stale;
 };
@@ -47,6 +44,15 @@ free_answer (Answer *answer)
   g_free (answer);
 }
 
+/* A list of files is no statement, yet here, too, exercises and real reports do not stand side by side. */
+static void
+drop_others (Answer *answer)
+{
+  for (guint i = answer->reports->len; i-- > 0;)
+    if (((const PlimReport *) g_ptr_array_index (answer->reports, i))->exercise != answer->exercise)
+      g_ptr_array_remove_index (answer->reports, i);
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source,
@@ -59,6 +65,8 @@ read_in_thread (GTask        *task,
 
   filter.exercise = answer->exercise;
   answer->reports = plim_report_query (answer->store, &error);
+  if (answer->reports != NULL)
+    drop_others (answer);
   if (answer->reports != NULL)
     answer->claims = plim_claim_query (answer->store, &filter, &error);
   if (answer->claims == NULL)
@@ -103,8 +111,7 @@ write_second_line (const PlimReport *report)
 static void
 show_report (PlimReportsPage *self)
 {
-  PlimListRow *row = gtk_single_selection_get_selected_item (self->selection);
-  const PlimReport *report = row != NULL ? plim_list_row_get_value (row) : NULL;
+  const PlimReport *report = plim_search_list_get_chosen (self->list);
   g_autofree char *covers = NULL;
   g_autofree char *second = NULL;
   g_autofree char *details = NULL;
@@ -136,7 +143,6 @@ read_cb (GObject      *source,
   PlimReportsPage *self = PLIM_REPORTS_PAGE (source);
   Answer *answer = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
-  g_autoptr(GListStore) list = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -146,9 +152,7 @@ read_cb (GObject      *source,
     }
 
   plim_claims_view_take (self->claims, answer->claims);
-  list = plim_list_row_take_all (answer->reports, (GDestroyNotify) plim_report_free, write_search);
-  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (list));
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered), GTK_FILTER_CHANGE_DIFFERENT);
+  plim_search_list_take (self->list, answer->reports, (GDestroyNotify) plim_report_free, write_search);
   show_report (self);
 }
 
@@ -170,61 +174,15 @@ refresh (PlimReportsPage *self)
   g_task_run_in_thread (task, read_in_thread);
 }
 
-/* A list of files is no statement, yet here, too, exercises and real reports do not stand side by side. */
-static gboolean
-is_wanted (gpointer item,
-           gpointer user_data)
-{
-  PlimReportsPage *self = user_data;
-  const PlimReport *report = plim_list_row_get_value (item);
-
-  return report->exercise == plim_workspace_get_filter (self->workspace)->exercise
-         && plim_list_row_matches (item, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-}
-
 static void
-search_changed_cb (PlimReportsPage *self)
+write_row (gconstpointer  value,
+           char          *lines[3])
 {
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered), GTK_FILTER_CHANGE_DIFFERENT);
-}
+  const PlimReport *report = value;
 
-static void
-setup_row_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-
-  gtk_widget_add_css_class (box, "list-row");
-  for (guint i = 0; i < 3; i++)
-    {
-      GtkWidget *label = gtk_label_new (NULL);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      /* A title may be as long as it likes; the details have all of it. */
-      gtk_label_set_lines (GTK_LABEL (label), 3);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, i == 0 ? "heading" : i == 1 ? "body" : "caption");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *item)
-{
-  const PlimReport *report = plim_list_row_get_value (gtk_list_item_get_item (item));
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  g_autofree char *second = write_second_line (report);
-
-  gtk_label_set_text (GTK_LABEL (label), report->symbol);
-  label = gtk_widget_get_next_sibling (label);
-  gtk_label_set_text (GTK_LABEL (label), report->title != NULL ? report->title : "");
-  gtk_widget_set_tooltip_text (label, report->title);
-  label = gtk_widget_get_next_sibling (label);
-  gtk_label_set_text (GTK_LABEL (label), second);
+  lines[0] = g_strdup (report->symbol);
+  lines[1] = g_strdup (report->title);
+  lines[2] = write_second_line (report);
 }
 
 static void
@@ -249,7 +207,7 @@ plim_reports_page_map (GtkWidget *widget)
 static gboolean
 plim_reports_page_find (PlimPage *page)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (PLIM_REPORTS_PAGE (page)->search));
+  return plim_search_list_find (PLIM_REPORTS_PAGE (page)->list);
 }
 
 static void
@@ -265,9 +223,6 @@ plim_reports_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (plim_reports_page_parent_class)->dispose (object);
@@ -278,32 +233,23 @@ plim_reports_page_class_init (PlimReportsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (PLIM_TYPE_SEARCH_LIST);
   G_OBJECT_CLASS (klass)->dispose = plim_reports_page_dispose;
   widget_class->map = plim_reports_page_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-reports-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, search);
   gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, list);
   gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, title);
   gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, details);
   gtk_widget_class_bind_template_child (widget_class, PlimReportsPage, claims_stack);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_report);
 }
 
 static void
 plim_reports_page_init (PlimReportsPage *self)
 {
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
-  gtk_list_view_set_factory (self->list, factory);
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->filtered));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Reports"), -1);
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (show_report), self);
+  plim_search_list_set_write (self->list, write_row);
 }
 
 GtkWidget *

@@ -4,28 +4,12 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/plim-text.h"
+
 static gboolean
 is_given (const char *text)
 {
   return text != NULL && *text != '\0';
-}
-
-static GtkWidget *
-add_text (GtkWidget  *box,
-          const char *text,
-          const char *style)
-{
-  GtkWidget *label = gtk_label_new (text);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  gtk_box_append (GTK_BOX (box), label);
-
-  return label;
 }
 
 static GtkWidget *
@@ -35,7 +19,7 @@ add_section (GtkWidget  *box,
   GtkWidget *section = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   gtk_widget_set_margin_top (section, 12);
-  add_text (section, title, "heading");
+  plim_text_add (GTK_BOX (section), title, "heading");
   gtk_box_append (GTK_BOX (box), section);
 
   return section;
@@ -61,8 +45,8 @@ add_entry (GtkWidget        *section,
   gtk_widget_set_valign (left, GTK_ALIGN_START);
   gtk_widget_add_css_class (left, "numeric");
   gtk_widget_set_hexpand (right, TRUE);
-  add_text (right, what, NULL);
-  add_text (right, citation, "citation");
+  plim_text_add (GTK_BOX (right), what, NULL);
+  plim_text_add (GTK_BOX (right), citation, "citation");
 
   gtk_box_append (GTK_BOX (line), left);
   gtk_box_append (GTK_BOX (line), right);
@@ -225,19 +209,19 @@ plim_vessel_details_new (const PlimVessel *vessel,
 
   gtk_widget_add_css_class (box, "details");
   if (vessel->exercise)
-    add_text (box, _("EXERCISE"), "exercise-mark");
-  add_text (box, plim_vessel_get_name (vessel), "title-2");
-  add_text (box, imo, "dim-label");
+    plim_text_add (GTK_BOX (box), _("EXERCISE"), "exercise-mark");
+  plim_text_add (GTK_BOX (box), plim_vessel_get_name (vessel), "title-2");
+  plim_text_add (GTK_BOX (box), imo, "dim-label");
   if (vessel->refs->len > 1)
     {
       g_autofree char *words = g_strdup_printf (ngettext ("Spoken of in %u report under the same IMO number",
                                                           "Spoken of in %u reports under the same IMO number",
                                                           vessel->refs->len), vessel->refs->len);
 
-      add_text (box, words, "dim-label");
+      plim_text_add (GTK_BOX (box), words, "dim-label");
     }
   for (guint i = 0; i < doubts->len; i++)
-    add_text (box, g_ptr_array_index (doubts, i), "warning");
+    plim_text_add (GTK_BOX (box), g_ptr_array_index (doubts, i), "warning");
 
   add_identities (box, vessel);
   add_particulars (box, vessel);

@@ -6,7 +6,7 @@
 
 #include "app/store/plim-track-query.h"
 #include "app/store/plim-vessel-query.h"
-#include "ui/plim-list-row.h"
+#include "ui/plim-search-list.h"
 #include "ui/plim-vessel-details.h"
 
 struct _PlimVesselsPage
@@ -15,11 +15,8 @@ struct _PlimVesselsPage
 
   PlimWorkspace      *workspace;
   GtkStack           *stack;
-  GtkSearchEntry     *search;
-  GtkListView        *list;
+  PlimSearchList     *list;
   AdwBin             *details;
-  GtkFilterListModel *filtered;
-  GtkSingleSelection *selection;
   GPtrArray          *sightings;
   GCancellable       *reading;
   gboolean            stale;
@@ -85,14 +82,6 @@ write_search (gconstpointer value)
   return g_string_free (text, FALSE);
 }
 
-static const PlimVessel *
-get_chosen (PlimVesselsPage *self)
-{
-  PlimListRow *row = gtk_single_selection_get_selected_item (self->selection);
-
-  return row != NULL ? plim_list_row_get_value (row) : NULL;
-}
-
 static void
 add_claim_ids (GPtrArray        *ids,
                const PlimVessel *vessel)
@@ -108,7 +97,7 @@ add_claim_ids (GPtrArray        *ids,
 static void
 show_chosen (PlimVesselsPage *self)
 {
-  const PlimVessel *vessel = get_chosen (self);
+  const PlimVessel *vessel = plim_search_list_get_chosen (self->list);
 
   if (vessel != NULL)
     adw_bin_set_child (self->details, plim_vessel_details_new (vessel, self->sightings));
@@ -124,7 +113,7 @@ show_chosen (PlimVesselsPage *self)
 static void
 row_chosen_cb (PlimVesselsPage *self)
 {
-  const PlimVessel *vessel = get_chosen (self);
+  const PlimVessel *vessel = plim_search_list_get_chosen (self->list);
   g_autoptr(GPtrArray) ids = NULL;
 
   show_chosen (self);
@@ -139,24 +128,24 @@ row_chosen_cb (PlimVesselsPage *self)
   self->following = FALSE;
 }
 
+static gboolean
+has_key (gconstpointer value,
+         gconstpointer data)
+{
+  return g_str_equal (((const PlimVessel *) value)->key, data);
+}
+
 static void
 follow_selection (PlimVesselsPage *self)
 {
   const char *key = plim_workspace_get_vessel (self->workspace);
-  GListModel *model = G_LIST_MODEL (self->filtered);
   gboolean outer = self->following;
 
   if (outer || key == NULL)
     return;
 
   self->following = TRUE;
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr(PlimListRow) row = g_list_model_get_item (model, i);
-
-      if (g_str_equal (((const PlimVessel *) plim_list_row_get_value (row))->key, key))
-        gtk_single_selection_set_selected (self->selection, i);
-    }
+  plim_search_list_choose (self->list, has_key, key);
   self->following = outer;
 }
 
@@ -168,7 +157,6 @@ read_cb (GObject      *source,
   PlimVesselsPage *self = PLIM_VESSELS_PAGE (source);
   Answer *answer = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
-  g_autoptr(GListStore) list = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
@@ -180,9 +168,8 @@ read_cb (GObject      *source,
   g_clear_pointer (&self->sightings, g_ptr_array_unref);
   self->sightings = g_steal_pointer (&answer->sightings);
   gtk_stack_set_visible_child_name (self->stack, answer->vessels->len > 0 ? "vessels" : "empty");
-  list = plim_list_row_take_all (answer->vessels, (GDestroyNotify) plim_vessel_free, write_search);
   self->following = TRUE;
-  gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (list));
+  plim_search_list_take (self->list, answer->vessels, (GDestroyNotify) plim_vessel_free, write_search);
   self->following = FALSE;
   follow_selection (self);
   show_chosen (self);
@@ -204,40 +191,6 @@ refresh (PlimVesselsPage *self)
   task = g_task_new (self, self->reading, read_cb, NULL);
   g_task_set_task_data (task, answer, (GDestroyNotify) free_answer);
   g_task_run_in_thread (task, read_in_thread);
-}
-
-static gboolean
-is_wanted (gpointer item,
-           gpointer user_data)
-{
-  PlimVesselsPage *self = user_data;
-
-  return plim_list_row_matches (item, gtk_editable_get_text (GTK_EDITABLE (self->search)));
-}
-
-static void
-search_changed_cb (PlimVesselsPage *self)
-{
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered), GTK_FILTER_CHANGE_DIFFERENT);
-}
-
-static void
-setup_row_cb (GtkSignalListItemFactory *factory,
-              GtkListItem              *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-
-  gtk_widget_add_css_class (box, "list-row");
-  for (guint i = 0; i < 2; i++)
-    {
-      GtkWidget *label = gtk_label_new (NULL);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (label, i == 0 ? "heading" : "caption");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_list_item_set_child (item, box);
 }
 
 static char *
@@ -263,15 +216,13 @@ write_second_line (const PlimVessel *vessel)
 }
 
 static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem              *item)
+write_row (gconstpointer  value,
+           char          *lines[3])
 {
-  const PlimVessel *vessel = plim_list_row_get_value (gtk_list_item_get_item (item));
-  GtkWidget *label = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  g_autofree char *second = write_second_line (vessel);
+  const PlimVessel *vessel = value;
 
-  gtk_label_set_text (GTK_LABEL (label), plim_vessel_get_name (vessel));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (label)), second);
+  lines[0] = g_strdup (plim_vessel_get_name (vessel));
+  lines[2] = write_second_line (vessel);
 }
 
 static void
@@ -296,7 +247,7 @@ plim_vessels_page_map (GtkWidget *widget)
 static gboolean
 plim_vessels_page_find (PlimPage *page)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (PLIM_VESSELS_PAGE (page)->search));
+  return plim_search_list_find (PLIM_VESSELS_PAGE (page)->list);
 }
 
 static void
@@ -312,9 +263,6 @@ plim_vessels_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_object (&self->selection);
   g_clear_pointer (&self->sightings, g_ptr_array_unref);
   g_clear_object (&self->workspace);
 
@@ -326,34 +274,22 @@ plim_vessels_page_class_init (PlimVesselsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (PLIM_TYPE_SEARCH_LIST);
   G_OBJECT_CLASS (klass)->dispose = plim_vessels_page_dispose;
   widget_class->map = plim_vessels_page_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-vessels-page.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimVesselsPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, PlimVesselsPage, search);
   gtk_widget_class_bind_template_child (widget_class, PlimVesselsPage, list);
   gtk_widget_class_bind_template_child (widget_class, PlimVesselsPage, details);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_chosen_cb);
 }
 
 static void
 plim_vessels_page_init (PlimVesselsPage *self)
 {
-  g_autoptr(GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
-  gtk_list_view_set_factory (self->list, factory);
-  self->filtered = gtk_filter_list_model_new (NULL, GTK_FILTER (gtk_custom_filter_new (is_wanted, self, NULL)));
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (self->filtered));
-  /* What is picked here is picked everywhere: the list picks nothing by itself. */
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Vessels"), -1);
-  g_signal_connect_swapped (self->selection, "notify::selected-item", G_CALLBACK (row_chosen_cb), self);
+  plim_search_list_set_write (self->list, write_row);
 }
 
 GtkWidget *
