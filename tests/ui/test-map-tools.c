@@ -173,6 +173,7 @@ test_near (Fixture       *f,
   g_assert_true (g_str_has_prefix (csv, "vessel,name,mmsi,closest_nm,closest_km,time,known,positions,claims\r\n"
                                         "IMO 0001236,EXERCISE ALPHA,799000001,0.0"));
   g_assert_nonnull (strstr (csv, "Z,stated,"));
+  plim_ui_rest (700);
   take_picture (f, "map-near");
 
   /* A row picks its vessel. */
