@@ -17,6 +17,7 @@ struct _PlimMappingView
   guint            n_names;
   PlimCsvMapping   mapping;
   GPtrArray       *choices;       /* GtkDropDown, one a column */
+  GPtrArray       *sample;        /* GStrv, one a row */
   GtkDropDown     *time_format;
   GtkWidget       *again;
   gboolean         showing;
@@ -67,6 +68,8 @@ chosen_cb (PlimMappingView *self,
           self->mapping.column[field] = -1;
       if (selected > 0)
         self->mapping.column[selected - 1] = (int) at;
+      if (selected == PLIM_CSV_TIME + 1)
+        self->mapping.time_format = plim_csv_mapping_guess_time (self->sample, (int) at);
     }
   show_mapping (self);
   missing = plim_csv_mapping_find_missing (&self->mapping);
@@ -104,6 +107,8 @@ attach_text (GtkGrid    *grid,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* As much of it as tells how times are written. */
+  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (text, -1), 20));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 24);
   gtk_widget_add_css_class (label, style);
   gtk_grid_attach (grid, label, column, row, 1, 1);
@@ -137,7 +142,9 @@ make_table (PlimMappingView  *self,
     add_column (self, grid, i);
   for (guint row = 1; lines[row - 1] != NULL && lines[row] != NULL && row <= MOST_ROWS; row++)
     {
-      g_auto(GStrv) fields = g_strsplit (lines[row], "\t", -1);
+      char **fields = g_strsplit (lines[row], "\t", -1);
+
+      g_ptr_array_add (self->sample, fields);
 
       for (guint i = 0; i < n && fields[i] != NULL; i++)
         attach_text (grid, fields[i], (int) i, (int) row + 1, "numeric");
@@ -174,6 +181,7 @@ plim_mapping_view_finalize (GObject *object)
 
   g_strfreev (self->names);
   g_ptr_array_unref (self->choices);
+  g_ptr_array_unref (self->sample);
 
   G_OBJECT_CLASS (plim_mapping_view_parent_class)->finalize (object);
 }
@@ -191,6 +199,7 @@ static void
 plim_mapping_view_init (PlimMappingView *self)
 {
   self->choices = g_ptr_array_new ();
+  self->sample = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
 }
 
 GtkWidget *

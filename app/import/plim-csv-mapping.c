@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LONG_NAME 50
+
 static const struct { const char *name; const char *words; } fields[PLIM_N_CSV_FIELDS] = {
   [PLIM_CSV_MMSI] = { "mmsi", N_("number (MMSI)") },
   [PLIM_CSV_TIME] = { "time", N_("time") },
@@ -108,9 +110,9 @@ split_date (const char *text,
 
 /* Which number is the day is told by one above twelve; where none is, the day comes first with dots, and as the
  * Danish authority writes it with slashes. What was guessed is shown, and can be changed. */
-static PlimCsvTime
-guess_time (GPtrArray *sample,
-            int        column)
+PlimCsvTime
+plim_csv_mapping_guess_time (GPtrArray *sample,
+                             int        column)
 {
   PlimCsvTime guess = PLIM_CSV_TIME_YMD;
 
@@ -156,7 +158,7 @@ plim_csv_mapping_guess (PlimCsvMapping     *self,
       if (strcmp (g_ptr_array_index (folded, i), known[k].name) == 0)
         self->column[known[k].field] = i;
   if (self->column[PLIM_CSV_TIME] >= 0)
-    self->time_format = guess_time (sample, self->column[PLIM_CSV_TIME]);
+    self->time_format = plim_csv_mapping_guess_time (sample, self->column[PLIM_CSV_TIME]);
 }
 
 static int
@@ -280,8 +282,8 @@ append_name (GString            *text,
              int                 column,
              const char * const *names)
 {
-  /* The same name twice, or one that could not be read back. */
-  if (find_column (names[column], names, column) >= 0 || *names[column] == '\0' || *names[column] == '#'
+  /* The same name twice, or one that could not be read back, as whoever shows it may have cut it. */
+  if (strlen (names[column]) >= LONG_NAME || find_column (names[column], names, column) >= 0 || *names[column] == '\0' || *names[column] == '#'
       || g_ascii_isspace (names[column][0]) || g_ascii_isspace (names[column][strlen (names[column]) - 1]))
     {
       g_string_append_printf (text, "#%d", column + 1);

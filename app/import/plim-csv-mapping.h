@@ -69,6 +69,10 @@ void     plim_csv_mapping_guess        (PlimCsvMapping       *self,
                                         guint                 n_names,
                                         GPtrArray            *sample);
 
+/** How the times of @column seem to be written, by the first rows as above. */
+PlimCsvTime plim_csv_mapping_guess_time (GPtrArray           *sample,
+                                         int                  column);
+
 /** Reads a mapping given as text. %FALSE: it is none, or names a column that is not there. */
 gboolean plim_csv_mapping_parse        (PlimCsvMapping       *self,
                                         const char           *text,

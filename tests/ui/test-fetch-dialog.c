@@ -240,21 +240,33 @@ test_columns_of_table (void)
   plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the dialog is closed");
 }
 
+/* What does not look like a table can be said to be one. */
+static void
+test_no_table (void)
+{
+  GtkWidget *dialog = open_table ("Positions of a day\n\na,b,c,d\n799000002,2031-04-05 00:00:00,38.5,124.25\n");
+
+  wait_for_text (dialog, "Read as a Table of Positions", TRUE);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Read as a Table of Positions"), GTK_TYPE_BUTTON), "clicked");
+  plim_ui_wait (mapping_is_there, dialog, "the columns are shown");
+  gtk_window_close (GTK_WINDOW (dialog));
+  plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the dialog is closed");
+}
+
 /* A table whose columns nobody can guess is refused, but can be told. */
 static void
 test_strange_table (void)
 {
-  GtkWidget *dialog = open_table ("a,b,c,d\n799000002,2031-04-05 00:00:00,38.5,124.25\n");
+  GtkWidget *dialog = open_table ("a,b,c,d\n799000002,05/04/2031 00:00:00,38.5,124.25\n");
   GtkWidget *grid, *button;
 
-  wait_for_text (dialog, "Read as a Table of Positions", TRUE);
-  g_signal_emit_by_name (gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Read as a Table of Positions"), GTK_TYPE_BUTTON), "clicked");
   plim_ui_wait (mapping_is_there, dialog, "the columns are shown");
   plim_ui_rest (200);
   plim_ui_take_picture (dialog, "import-strange-table");
   grid = gtk_widget_get_ancestor (plim_ui_get (dialog, "GtkLabel", "b"), GTK_TYPE_GRID);
   for (int i = 0; i < 4; i++)
     gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_grid_get_child_at (GTK_GRID (grid), i, 1)), (guint) i + 1);
+  /* That the day comes first is told by the times in the column. */
   g_signal_emit_by_name (gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Read Again"), GTK_TYPE_BUTTON), "clicked");
   wait_for_text (dialog, "AIS/2031-04-05/", FALSE);
   button = gtk_widget_get_ancestor (plim_ui_get (dialog, NULL, "Import"), GTK_TYPE_BUTTON);
@@ -300,6 +312,7 @@ main (int    argc,
   g_test_add_func ("/fetch-dialog/remembered", test_remembered);
   g_test_add_func ("/fetch-dialog/columns-of-table", test_columns_of_table);
   g_test_add_func ("/fetch-dialog/strange-table", test_strange_table);
+  g_test_add_func ("/fetch-dialog/no-table", test_no_table);
   failed = g_test_run ();
 
   gtk_window_destroy (GTK_WINDOW (window));
