@@ -6,24 +6,22 @@
 #include <math.h>
 #include <shumate/shumate.h>
 
-#include "app/map/plim-coast.h"
 #include "app/map/plim-map-words.h"
-#include "ui/plim-basemap-source.h"
+#include "ui/plim-basemap.h"
+#include "ui/plim-map-answer.h"
+#include "ui/plim-map-hand.h"
 #include "ui/plim-map-legend-view.h"
 #include "ui/plim-map-logs.h"
+#include "ui/plim-map-note.h"
 #include "ui/plim-map-request.h"
 #include "ui/plim-map-ruler.h"
 #include "ui/plim-map-tools.h"
 #include "ui/plim-time-bar.h"
 #include "ui/plim-track-layer.h"
+#include "ui/plim-viewport.h"
 
-/* A press that moves less than this is a click, not a drag of the map. */
-#define CLICK_PX      5.0
-#define MOVE_PX       90.0
 /* Around what lies over the map, as in the template. */
 #define CARD_MARGIN_PX 12
-/* The old basemap stays under the new one until that has had time to be painted. */
-#define OLD_BASE_MS   700
 
 struct _PlimMapPage
 {
@@ -34,9 +32,7 @@ struct _PlimMapPage
   GtkWidget         *map_overlay;
   PlimMapLegendView *legend;
   GtkWidget         *exercise;
-  GtkWidget         *note_box;
-  GtkLabel          *note;
-  GtkButton         *note_button;
+  PlimMapNote       *note;
   GtkLabel          *reading;
   GtkLabel          *where;
   GtkPopover        *layers_popover;
@@ -49,20 +45,15 @@ struct _PlimMapPage
 
   PlimTrackLayer    *tracks;
   PlimMapLogs       *logs;
-  ShumateMapLayer   *base;
-  ShumateMapLayer   *old_base;
-  guint              old_base_id;
+  PlimBasemap       *basemap;
+  PlimMapRuler      *ruler;
+  PlimMapHand       *hand;
   PlimMapContent    *content;
   GCancellable      *reading_content;
   gboolean           exercise_has_tracks;
   double             frame[3];        /* latitude, longitude and level at which the content was shown; level 0: not yet */
   gboolean           stale;           /* something changed while another page was in view */
-  gboolean           adding;          /* what is picked is added to what is chosen */
   gboolean           picking;         /* the selection comes from this page */
-  GtkEventController *click;
-  PlimMapRuler      *ruler;
-  double             press_x;
-  double             press_y;
 };
 
 enum { PROP_MEASURING = 1, PROP_NEAR, PROP_COMPARING, PROP_DRAWING_AREA, N_PROPS };
@@ -74,21 +65,6 @@ static void page_iface_init (PlimPageInterface *iface);
 G_DEFINE_FINAL_TYPE_WITH_CODE (PlimMapPage, plim_map_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (PLIM_TYPE_PAGE, page_iface_init))
 
-/* What is asked of the store, in a worker. */
-typedef struct
-{
-  PlimStore *store;
-  PlimFilter filter;
-  gboolean   exercise_has_tracks;
-} Question;
-
-static void
-free_question (Question *question)
-{
-  g_object_unref (question->store);
-  g_free (question);
-}
-
 static guint
 get_layers (PlimMapPage *self)
 {
@@ -98,36 +74,13 @@ get_layers (PlimMapPage *self)
          | (gtk_check_button_get_active (self->show_ports) ? PLIM_MAP_PORTS : 0);
 }
 
-static void
-locate (PlimMapPage *self,
-        double       x,
-        double       y,
-        double      *latitude,
-        double      *longitude)
-{
-  PlimMapView view = plim_track_layer_get_view (self->tracks);
-
-  plim_map_view_locate (&view, x, y, latitude, longitude);
-}
-
-static void
-get_place (PlimMapPage *self,
-           double       place[3])
-{
-  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-
-  place[0] = shumate_location_get_latitude (SHUMATE_LOCATION (viewport));
-  place[1] = shumate_location_get_longitude (SHUMATE_LOCATION (viewport));
-  place[2] = shumate_viewport_get_zoom_level (viewport);
-}
-
 /* Until the person moves the map it follows the window's size. */
 static gboolean
 is_unmoved (PlimMapPage *self)
 {
   double place[3];
 
-  get_place (self, place);
+  plim_viewport_get_place (shumate_map_get_viewport (self->map), place);
 
   return self->frame[2] == 0.0 || memcmp (place, self->frame, sizeof place) == 0;
 }
@@ -136,21 +89,17 @@ static void
 show_frame (PlimMapPage *self)
 {
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-  double width = gtk_widget_get_width (GTK_WIDGET (self->map)), height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  double latitude, longitude, zoom;
+  int width = gtk_widget_get_width (GTK_WIDGET (self->map)), height = gtk_widget_get_height (GTK_WIDGET (self->map));
   PlimMapBox box;
 
-  if (width < 1.0 || height < 1.0 || self->content == NULL)
+  if (width < 1 || height < 1 || self->content == NULL)
     return;
 
   plim_map_content_get_frame (self->content, &box);
   plim_map_logs_frame (self->logs, &box);
-  plim_projection_fit (&box, width, height, &latitude, &longitude, &zoom);
   shumate_map_stop_go_to (self->map);
-  /* Between two levels libshumate lets tiles grow evenly, not by powers. */
-  shumate_viewport_set_zoom_level (viewport, floor (zoom) + exp2 (zoom - floor (zoom)) - 1.0);
-  shumate_location_set_location (SHUMATE_LOCATION (viewport), latitude, longitude);
-  get_place (self, self->frame);
+  plim_viewport_fit (viewport, &box, width, height);
+  plim_viewport_get_place (viewport, self->frame);
 }
 
 static gboolean
@@ -207,42 +156,14 @@ show_reading (PlimMapPage *self)
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words != NULL ? words : "", -1);
 }
 
-/* One line over the map: what is missing and what fills it, or where there is more to see. */
 static void
 show_note (PlimMapPage *self)
 {
-  const PlimFilter *filter = plim_workspace_get_filter (self->workspace);
-  gboolean narrowed = plim_period_is_known (&filter->days) || filter->bases != PLIM_BASES_ALL;
-  g_autoptr(GError) error = NULL;
-  const char *words = NULL, *button = NULL, *action = NULL;
-  gboolean bare = plim_map_content_is_empty (self->content) && !has_logs (self);
+  gboolean logs = has_logs (self);
 
-  if (plim_coast_get_bundled (&error) == NULL)
-    words = _("The bundled coast could not be read, so there is no land on this map; positions are right all the same.");
-  else if (bare && narrowed)
-    {
-      words = _("No claim in the store places a vessel in the chosen days and bases.");
-      button = _("Show _All Days and Bases");
-    }
-  else if (bare)
-    {
-      words = _("No report in the store places a vessel. Importing one that does fills this map.");
-      button = _("_Import Report…");
-      action = "win.import";
-    }
-  else if (self->exercise_has_tracks && !filter->exercise && !has_logs (self) && !plim_map_content_has_positions (self->content))
-    {
-      words = _("The reports tell of places and days, not of full tracks. The exercise has them, all fictitious.");
-      button = _("Show the _Exercise");
-    }
-
-  gtk_widget_set_visible (self->exercise, filter->exercise);
-  gtk_widget_set_visible (self->note_box, words != NULL);
-  gtk_label_set_text (self->note, words != NULL ? words : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->note_button), button != NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->note_button), action);
-  if (button != NULL)
-    gtk_button_set_label (self->note_button, button);
+  gtk_widget_set_visible (self->exercise, plim_workspace_get_filter (self->workspace)->exercise);
+  plim_map_note_show (self->note, self->workspace, plim_map_content_is_empty (self->content) && !logs,
+                      self->exercise_has_tracks && !logs && !plim_map_content_has_positions (self->content));
 }
 
 static void
@@ -279,58 +200,14 @@ place_card_cb (PlimMapPage  *self,
   return FALSE;
 }
 
-static void
-remove_old_base (PlimMapPage *self)
-{
-  g_clear_handle_id (&self->old_base_id, g_source_remove);
-  if (self->old_base != NULL)
-    shumate_map_remove_layer (self->map, SHUMATE_LAYER (self->old_base));
-  self->old_base = NULL;
-}
-
-static gboolean
-old_base_done_cb (gpointer user_data)
-{
-  PlimMapPage *self = user_data;
-
-  self->old_base_id = 0;
-  remove_old_base (self);
-
-  return G_SOURCE_REMOVE;
-}
-
 /* While playback draws the basemap itself its tiles need not be. */
 static void
-show_flat (PlimMapPage *self)
+flat_changed_cb (PlimMapPage *self)
 {
   gboolean flat;
 
   g_object_get (self->time_bar, "flat", &flat, NULL);
-  gtk_widget_set_opacity (GTK_WIDGET (self->base), flat ? 0.0 : 1.0);
-  if (self->old_base != NULL)
-    gtk_widget_set_opacity (GTK_WIDGET (self->old_base), flat ? 0.0 : 1.0);
-}
-
-/* libshumate keeps tiles by their source: other colours are another layer. */
-static void
-show_base (PlimMapPage *self)
-{
-  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-  g_autoptr(PlimBasemapSource) source = plim_basemap_source_new (adw_style_manager_get_dark (adw_style_manager_get_default ()),
-                                                                 gtk_widget_get_scale_factor (GTK_WIDGET (self)));
-
-  remove_old_base (self);
-  self->old_base = self->base;
-  self->base = shumate_map_layer_new (SHUMATE_MAP_SOURCE (source), viewport);
-  if (shumate_viewport_get_reference_map_source (viewport) == NULL)
-    {
-      shumate_viewport_set_reference_map_source (viewport, SHUMATE_MAP_SOURCE (source));
-      shumate_viewport_set_min_zoom_level (viewport, shumate_map_source_get_min_zoom_level (SHUMATE_MAP_SOURCE (source)));
-      shumate_viewport_set_max_zoom_level (viewport, shumate_map_source_get_max_zoom_level (SHUMATE_MAP_SOURCE (source)));
-    }
-  shumate_map_insert_layer_behind (self->map, SHUMATE_LAYER (self->base), SHUMATE_LAYER (self->tracks));
-  if (self->old_base != NULL)
-    self->old_base_id = g_timeout_add (OLD_BASE_MS, old_base_done_cb, self);
+  plim_basemap_set_hidden (self->basemap, flat);
 }
 
 static void
@@ -349,41 +226,14 @@ show_content (PlimMapPage *self)
 /* Reading the store */
 
 static void
-read_content_in_thread (GTask        *task,
-                        gpointer      source,
-                        gpointer      data,
-                        GCancellable *cancellable)
-{
-  Question *question = data;
-  PlimFilter exercise = question->filter;
-  g_autoptr(PlimMapContent) content = NULL, other = NULL;
-  GError *error = NULL;
-
-  content = plim_map_content_query (question->store, &question->filter, NULL, &error);
-  if (content == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  exercise.days = PLIM_PERIOD_UNKNOWN;
-  exercise.bases = PLIM_BASES_ALL;
-  exercise.exercise = TRUE;
-  other = plim_map_content_query (question->store, &exercise, NULL, NULL);
-  question->exercise_has_tracks = other != NULL && plim_map_content_has_positions (other);
-
-  g_task_return_pointer (task, g_steal_pointer (&content), (GDestroyNotify) plim_map_content_unref);
-}
-
-static void
 content_read_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
   PlimMapPage *self = PLIM_MAP_PAGE (object);
-  Question *question = g_task_get_task_data (G_TASK (result));
+  gboolean exercise_has_tracks;
   g_autoptr(GError) error = NULL;
-  g_autoptr(PlimMapContent) content = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(PlimMapContent) content = plim_map_answer_ask_finish (result, &exercise_has_tracks, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -399,7 +249,7 @@ content_read_cb (GObject      *object,
 
   g_clear_pointer (&self->content, plim_map_content_unref);
   self->content = g_steal_pointer (&content);
-  self->exercise_has_tracks = question->exercise_has_tracks;
+  self->exercise_has_tracks = exercise_has_tracks;
   show_content (self);
   if (is_unmoved (self))
     show_frame (self);
@@ -410,21 +260,13 @@ content_read_cb (GObject      *object,
 static void
 read_content (PlimMapPage *self)
 {
-  g_autoptr(GTask) task = NULL;
-  Question *question = g_new0 (Question, 1);
-
   g_cancellable_cancel (self->reading_content);
   g_clear_object (&self->reading_content);
   self->reading_content = g_cancellable_new ();
   self->stale = FALSE;
   plim_map_logs_refresh (self->logs);
-
-  question->store = g_object_ref (plim_workspace_get_store (self->workspace));
-  question->filter = *plim_workspace_get_filter (self->workspace);
-  task = g_task_new (self, self->reading_content, content_read_cb, NULL);
-  g_task_set_source_tag (task, read_content);
-  g_task_set_task_data (task, question, (GDestroyNotify) free_question);
-  g_task_run_in_thread (task, read_content_in_thread);
+  plim_map_answer_ask_async (G_OBJECT (self), plim_workspace_get_store (self->workspace), plim_workspace_get_filter (self->workspace),
+                             self->reading_content, content_read_cb);
 }
 
 /* Callbacks */
@@ -464,7 +306,7 @@ mark_activated_cb (PlimMapPage        *self,
 {
   static const char * const none[] = { NULL };
 
-  if (self->adding && vessel_key != NULL)
+  if (vessel_key != NULL && plim_map_hand_is_adding (self->hand))
     {
       plim_map_logs_toggle (self->logs, vessel_key);
       return;
@@ -478,23 +320,6 @@ static void
 layers_changed_cb (PlimMapPage *self)
 {
   show_content (self);
-}
-
-static void
-note_clicked_cb (PlimMapPage *self)
-{
-  const PlimFilter *filter = plim_workspace_get_filter (self->workspace);
-  PlimPeriod all = PLIM_PERIOD_UNKNOWN;
-
-  if (gtk_actionable_get_action_name (GTK_ACTIONABLE (self->note_button)) != NULL)
-    return;
-  if (plim_map_content_is_empty (self->content))
-    {
-      plim_workspace_set_days (self->workspace, &all);
-      plim_workspace_set_bases (self->workspace, PLIM_BASES_ALL);
-    }
-  else if (!filter->exercise)
-    plim_workspace_set_exercise (self->workspace, TRUE);
 }
 
 static void
@@ -549,107 +374,21 @@ set_tool (PlimMapPage *self,
 }
 
 static void
-motion_cb (PlimMapPage *self,
-           double       x,
-           double       y)
+pointed_cb (PlimMapPage *self,
+            double       latitude,
+            double       longitude)
 {
-  double latitude, longitude;
-  g_autofree char *words = NULL;
+  g_autofree char *words = isnan (latitude) ? NULL : plim_map_words_for_place (latitude, longitude);
 
-  locate (self, x, y, &latitude, &longitude);
-  words = plim_map_words_for_place (latitude, longitude);
-  gtk_label_set_text (self->where, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->where), TRUE);
-  if (!plim_map_tools_move (self->tools, latitude, longitude) && !plim_map_ruler_move (self->ruler, latitude, longitude))
-    plim_track_layer_hover (self->tracks, x, y);
+  if (words != NULL)
+    gtk_label_set_text (self->where, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->where), words != NULL);
 }
 
 static void
-left_cb (PlimMapPage *self)
+let_go_cb (PlimMapPage *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->where), FALSE);
-}
-
-static void
-pressed_cb (PlimMapPage *self,
-            int          n_press,
-            double       x,
-            double       y)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self->tracks));
-  self->press_x = x;
-  self->press_y = y;
-}
-
-static void
-released_cb (PlimMapPage *self,
-             int          n_press,
-             double       x,
-             double       y)
-{
-  double latitude, longitude;
-
-  if (hypot (x - self->press_x, y - self->press_y) > CLICK_PX)
-    return;
-
-  locate (self, x, y, &latitude, &longitude);
-  if (plim_map_tools_click (self->tools, latitude, longitude) || plim_map_ruler_click (self->ruler, latitude, longitude))
-    return;
-
-  self->adding = (gtk_event_controller_get_current_event_state (self->click) & GDK_CONTROL_MASK) != 0;
-  plim_track_layer_click (self->tracks, x, y);
-  self->adding = FALSE;
-}
-
-static void
-move_map (PlimMapPage *self,
-          double       x,
-          double       y)
-{
-  PlimMapView view = plim_track_layer_get_view (self->tracks);
-  double latitude, longitude;
-
-  plim_map_view_locate (&view, view.width / 2.0 + x, view.height / 2.0 + y, &latitude, &longitude);
-  shumate_map_stop_go_to (self->map);
-  shumate_location_set_location (SHUMATE_LOCATION (shumate_map_get_viewport (self->map)),
-                                 CLAMP (latitude, -PLIM_LATITUDE_LIMIT, PLIM_LATITUDE_LIMIT), longitude);
-}
-
-static gboolean
-key_pressed_cb (PlimMapPage     *self,
-                guint            key,
-                guint            code,
-                GdkModifierType  state)
-{
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
-    return FALSE;
-  if (plim_map_tools_press_key (self->tools, key) || plim_time_bar_press_key (self->time_bar, key))
-    return TRUE;
-
-  switch (key)
-    {
-    case GDK_KEY_Left: move_map (self, -MOVE_PX, 0.0); return TRUE;
-    case GDK_KEY_Right: move_map (self, MOVE_PX, 0.0); return TRUE;
-    case GDK_KEY_Up: move_map (self, 0.0, -MOVE_PX); return TRUE;
-    case GDK_KEY_Down: move_map (self, 0.0, MOVE_PX); return TRUE;
-    case GDK_KEY_plus: case GDK_KEY_equal: case GDK_KEY_KP_Add: shumate_map_zoom_in (self->map); return TRUE;
-    case GDK_KEY_minus: case GDK_KEY_KP_Subtract: shumate_map_zoom_out (self->map); return TRUE;
-    case GDK_KEY_Home: show_frame (self); return TRUE;
-    case GDK_KEY_Page_Down: plim_track_layer_step (self->tracks, 1); return TRUE;
-    case GDK_KEY_Page_Up: plim_track_layer_step (self->tracks, -1); return TRUE;
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: return plim_track_layer_activate (self->tracks);
-    case GDK_KEY_m: plim_map_ruler_set_measuring (self->ruler, !plim_map_ruler_is_measuring (self->ruler)); return TRUE;
-    case GDK_KEY_n: set_tool (self, PLIM_MAP_TOOL_NEAR, TRUE); return TRUE;
-    case GDK_KEY_c: set_tool (self, PLIM_MAP_TOOL_COMPARE, TRUE); return TRUE;
-    case GDK_KEY_a: set_tool (self, PLIM_MAP_TOOL_AREA, TRUE); return TRUE;
-    case GDK_KEY_Escape:
-      if (plim_map_ruler_is_measuring (self->ruler))
-        plim_map_ruler_set_measuring (self->ruler, FALSE);
-      else
-        mark_activated_cb (self, NULL, NULL);
-      return TRUE;
-    default: return FALSE;
-    }
+  mark_activated_cb (self, NULL, NULL);
 }
 
 /* A hand on the time bar: the map goes before the other pages. */
@@ -819,7 +558,8 @@ plim_map_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->reading_content);
   g_clear_object (&self->reading_content);
-  g_clear_handle_id (&self->old_base_id, g_source_remove);
+  g_clear_object (&self->basemap);
+  g_clear_object (&self->hand);
   g_clear_pointer (&self->content, plim_map_content_unref);
   g_clear_object (&self->workspace);
   /* What it still waits for may outlive the layer. */
@@ -843,6 +583,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   g_type_ensure (PLIM_TYPE_TIME_BAR);
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (PLIM_TYPE_MAP_LEGEND_VIEW);
+  g_type_ensure (PLIM_TYPE_MAP_NOTE);
 
   object_class->get_property = plim_map_page_get_property;
   object_class->set_property = plim_map_page_set_property;
@@ -864,9 +605,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, map_overlay);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, legend);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, exercise);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note_box);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note_button);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, reading);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, where);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, layers_popover);
@@ -878,51 +617,23 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, time_bar);
   gtk_widget_class_bind_template_callback (widget_class, layers_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_card_cb);
-  gtk_widget_class_bind_template_callback (widget_class, note_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, frame_cb);
 }
 
 static void
-add_controllers (PlimMapPage *self)
-{
-  GtkWidget *layer = GTK_WIDGET (self->tracks);
-  GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (left_cb), self);
-  gtk_widget_add_controller (layer, motion);
-
-  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
-  g_signal_connect_swapped (click, "released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (layer, GTK_EVENT_CONTROLLER (click));
-  self->click = GTK_EVENT_CONTROLLER (click);
-
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (layer, keys);
-  gtk_widget_set_focusable (layer, TRUE);
-}
-
-static void
 plim_map_page_init (PlimMapPage *self)
 {
-  ShumateViewport *viewport;
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  viewport = shumate_map_get_viewport (self->map);
-  self->tracks = plim_track_layer_new (viewport);
+  self->tracks = plim_track_layer_new (shumate_map_get_viewport (self->map));
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->tracks));
-  show_base (self);
-  add_controllers (self);
+  self->basemap = plim_basemap_new (self->map, SHUMATE_LAYER (self->tracks));
 
   g_signal_connect_object (self->tracks, "scene-changed", G_CALLBACK (scene_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tracks, "mark-changed", G_CALLBACK (show_reading), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tracks, "mark-activated", G_CALLBACK (mark_activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (show_base), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (show_base), NULL);
 }
 
 GtkWidget *
@@ -935,7 +646,7 @@ plim_map_page_new (PlimWorkspace *workspace)
   gtk_widget_insert_action_group (GTK_WIDGET (self), "map", plim_map_logs_get_actions (self->logs));
   g_signal_connect_object (self->logs, "changed", G_CALLBACK (logs_changed_cb), self, G_CONNECT_SWAPPED);
   plim_time_bar_start (self->time_bar, workspace, self->map, self->tracks);
-  g_signal_connect_object (self->time_bar, "notify::flat", G_CALLBACK (show_flat), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->time_bar, "notify::flat", G_CALLBACK (flat_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->time_bar, "range-moving", G_CALLBACK (range_moving_cb), self, G_CONNECT_SWAPPED);
   plim_map_tools_start (self->tools, workspace, self->map, self->tracks);
   g_signal_connect_object (self->tools, "notify::tool", G_CALLBACK (tool_changed_cb), self, G_CONNECT_SWAPPED);
@@ -945,6 +656,10 @@ plim_map_page_new (PlimWorkspace *workspace)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->ruler));
   g_signal_connect_object (self->ruler, "notify::measuring", G_CALLBACK (measuring_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ruler, "reading-changed", G_CALLBACK (show_reading), self, G_CONNECT_SWAPPED);
+  self->hand = plim_map_hand_new (self->map, self->tracks, self->tools, self->ruler, self->time_bar);
+  g_signal_connect_object (self->hand, "pointed", G_CALLBACK (pointed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hand, "home", G_CALLBACK (show_frame), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->hand, "let-go", G_CALLBACK (let_go_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "zone-changed", G_CALLBACK (zone_changed_cb), self, G_CONNECT_SWAPPED);

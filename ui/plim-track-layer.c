@@ -11,6 +11,7 @@
 #include "app/scene/plim-scene-cairo.h"
 #include "ui/plim-frame-log.h"
 #include "ui/plim-track-picture.h"
+#include "ui/plim-viewport.h"
 
 /* How far from the pointer a mark is still meant. */
 #define SLACK_MM   1.4
@@ -573,17 +574,8 @@ plim_track_layer_set_selection (PlimTrackLayer     *self,
 PlimMapView
 plim_track_layer_get_view (PlimTrackLayer *self)
 {
-  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
-  ShumateMapSource *source = shumate_viewport_get_reference_map_source (viewport);
-  double level = shumate_viewport_get_zoom_level (viewport), zoom = level;
-
-  /* Between two levels libshumate lets tiles grow evenly, not by powers. */
-  if (source != NULL)
-    zoom = floor (level) + log2 (shumate_map_source_get_tile_size_at_zoom (source, level) / PLIM_TILE_SIZE);
-
-  return plim_map_view_at (shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
-                           shumate_location_get_longitude (SHUMATE_LOCATION (viewport)), zoom,
-                           gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
+  return plim_viewport_get_view (shumate_layer_get_viewport (SHUMATE_LAYER (self)), gtk_widget_get_width (GTK_WIDGET (self)),
+                                 gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
 PlimScene *
