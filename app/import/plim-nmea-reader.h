@@ -10,14 +10,7 @@ G_BEGIN_DECLS
 gboolean plim_nmea_reader_sniff (const guint8          *head,
                                  gsize                  size);
 
-/**
- * plim_nmea_reader_run: see PlimLogReader
- *
- * When a message was received is told, in this order, by its tag block (c:), by a time before the sentence in its line, by
- * the seconds after its checksum (US Coast Guard), by a $PGHP line right before it, by the own ship's last $--RMC or $--ZDA
- * with a date. The time that base stations broadcast (message 4) is not taken for a clock: logs put together from several places would
- * give vessels times that nobody stated.
- */
+/** See PlimLogReader; when a message was received, plim-nmea-clock.h. */
 gboolean plim_nmea_reader_run   (PlimByteSource        *source,
                                  PlimRecordWriter      *writer,
                                  const PlimLogOptions  *options,
