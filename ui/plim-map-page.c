@@ -8,6 +8,7 @@
 
 #include "app/map/plim-map-words.h"
 #include "ui/plim-basemap.h"
+#include "ui/plim-layers-popover.h"
 #include "ui/plim-map-answer.h"
 #include "ui/plim-map-hand.h"
 #include "ui/plim-map-legend-view.h"
@@ -35,11 +36,7 @@ struct _PlimMapPage
   PlimMapNote       *note;
   GtkLabel          *reading;
   GtkLabel          *where;
-  GtkPopover        *layers_popover;
-  GtkCheckButton    *show_tracks;
-  GtkCheckButton    *show_sightings;
-  GtkCheckButton    *show_routes;
-  GtkCheckButton    *show_ports;
+  PlimLayersPopover *layers;
   PlimMapTools      *tools;
   PlimTimeBar       *time_bar;
 
@@ -64,15 +61,6 @@ static void page_iface_init (PlimPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (PlimMapPage, plim_map_page, ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (PLIM_TYPE_PAGE, page_iface_init))
-
-static guint
-get_layers (PlimMapPage *self)
-{
-  return (gtk_check_button_get_active (self->show_tracks) ? PLIM_MAP_TRACKS : 0)
-         | (gtk_check_button_get_active (self->show_sightings) ? PLIM_MAP_SIGHTINGS : 0)
-         | (gtk_check_button_get_active (self->show_routes) ? PLIM_MAP_ROUTES : 0)
-         | (gtk_check_button_get_active (self->show_ports) ? PLIM_MAP_PORTS : 0);
-}
 
 /* Until the person moves the map it follows the window's size. */
 static gboolean
@@ -219,7 +207,7 @@ show_content (PlimMapPage *self)
     return;
   shown = plim_map_tools_narrow (self->tools, self->content);
   plim_map_logs_set_content (self->logs, shown);
-  plim_track_layer_set_content (self->tracks, shown, get_layers (self));
+  plim_track_layer_set_content (self->tracks, shown, plim_layers_popover_get (self->layers));
   show_reading (self);
 }
 
@@ -314,12 +302,6 @@ mark_activated_cb (PlimMapPage        *self,
   self->picking = TRUE;
   plim_workspace_select (self->workspace, claim_ids != NULL ? claim_ids : none, vessel_key);
   self->picking = FALSE;
-}
-
-static void
-layers_changed_cb (PlimMapPage *self)
-{
-  show_content (self);
 }
 
 static void
@@ -483,8 +465,6 @@ plim_map_page_dup_request (PlimPage *page)
   PlimMapView view = plim_track_layer_get_view (self->tracks);
   g_autoptr(PlimMapContent) shown = NULL;
   g_autoptr(PlimMapTracks) logged = NULL;
-  PlimTracksRequest tracks = { .has_area = TRUE };
-  PlimSceneRequest *request;
   PlimMapBox box;
 
   if (self->content == NULL || view.width < 1.0)
@@ -493,15 +473,8 @@ plim_map_page_dup_request (PlimPage *page)
   shown = plim_map_tools_narrow (self->tools, self->content);
 
   logged = plim_map_logs_dup_tracks (self->logs);
-  request = plim_map_request_new (shown, logged, &box, get_layers (self));
-  tracks.filter = *plim_workspace_get_filter (self->workspace);
-  tracks.area = (PlimPositionArea) {
-    .south_e6 = (gint32) lround (box.south * 1e6), .west_e6 = (gint32) lround (box.west * 1e6),
-    .north_e6 = (gint32) lround (box.north * 1e6), .east_e6 = (gint32) lround (box.east * 1e6),
-  };
-  plim_scene_request_set_tracks (request, &tracks);
 
-  return request;
+  return plim_map_request_new (shown, logged, &box, plim_layers_popover_get (self->layers), plim_workspace_get_filter (self->workspace));
 }
 
 static gboolean
@@ -583,6 +556,7 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   g_type_ensure (PLIM_TYPE_TIME_BAR);
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (PLIM_TYPE_MAP_LEGEND_VIEW);
+  g_type_ensure (PLIM_TYPE_LAYERS_POPOVER);
   g_type_ensure (PLIM_TYPE_MAP_NOTE);
 
   object_class->get_property = plim_map_page_get_property;
@@ -608,14 +582,10 @@ plim_map_page_class_init (PlimMapPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, note);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, reading);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, where);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, layers_popover);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_tracks);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_sightings);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_routes);
-  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, show_ports);
+  gtk_widget_class_bind_template_child (widget_class, PlimMapPage, layers);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, tools);
   gtk_widget_class_bind_template_child (widget_class, PlimMapPage, time_bar);
-  gtk_widget_class_bind_template_callback (widget_class, layers_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_content);
   gtk_widget_class_bind_template_callback (widget_class, place_card_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_in_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_out_cb);

@@ -2,6 +2,8 @@
 
 #include "ui/plim-map-request.h"
 
+#include <math.h>
+
 #include "app/map/plim-map-scene.h"
 
 typedef struct
@@ -43,14 +45,26 @@ PlimSceneRequest *
 plim_map_request_new (PlimMapContent   *content,
                       PlimMapTracks    *tracks,
                       const PlimMapBox *box,
-                      guint             layers)
+                      guint             layers,
+                      const PlimFilter *filter)
 {
+  const PlimTracksRequest positions = {
+    .filter = *filter, .has_area = TRUE,
+    .area = {
+      .south_e6 = (gint32) lround (box->south * 1e6), .west_e6 = (gint32) lround (box->west * 1e6),
+      .north_e6 = (gint32) lround (box->north * 1e6), .east_e6 = (gint32) lround (box->east * 1e6),
+    },
+  };
   MapQuestion *question = g_new0 (MapQuestion, 1);
+  PlimSceneRequest *request;
 
   question->content = plim_map_content_ref (content);
   question->tracks = tracks != NULL ? plim_map_tracks_ref (tracks) : NULL;
   question->box = *box;
   question->layers = layers;
 
-  return plim_scene_request_new ("map", build_map, question, (GDestroyNotify) free_question);
+  request = plim_scene_request_new ("map", build_map, question, (GDestroyNotify) free_question);
+  plim_scene_request_set_tracks (request, &positions);
+
+  return request;
 }

@@ -8,10 +8,17 @@
 
 G_BEGIN_DECLS
 
-/** @tracks: (nullable): positions of logs; @box: what the picture must show; @layers: of PlimMapLayers. */
+/**
+ * plim_map_request_new:
+ * @tracks: (nullable): positions of logs
+ * @box: what the picture must show, and where the positions lie that can be exported with it
+ * @layers: of PlimMapLayers
+ * @filter: which of the positions
+ */
 PlimSceneRequest *plim_map_request_new (PlimMapContent   *content,
                                         PlimMapTracks    *tracks,
                                         const PlimMapBox *box,
-                                        guint             layers);
+                                        guint             layers,
+                                        const PlimFilter *filter);
 
 G_END_DECLS

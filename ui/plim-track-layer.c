@@ -3,7 +3,6 @@
 #include "ui/plim-track-layer.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/map/plim-map-words.h"
@@ -109,25 +108,6 @@ set_current (PlimTrackLayer *self,
   g_signal_emit (self, signals[MARK_CHANGED], 0);
 }
 
-/* "EXERCISE ALPHA, MMSI 799000001: 2031-03-04 05:06 UTC, 9.8 kn" */
-static char *
-describe_position (PlimTrackLayer *self,
-                   guint           position)
-{
-  const PlimTrackSet *set = plim_track_sheets_get_tracks (self->sheets);
-  const PlimTrackInfo *info = &set->tracks[plim_track_set_get_track (set, position)];
-  g_autofree char *when = plim_zone_format (self->zone, set->time_s[position]);
-  g_autofree char *name = plim_map_words_name_track (info->name, info->mmsi, info->key);
-  double speed = plim_track_set_get_speed (set, position);
-
-  if (speed < 0.0)
-    /* Translators: a vessel; a time; how its position is known: broadcast, seen, told */
-    return g_strdup_printf (_("%s: %s, %s"), name, when, plim_known_by_get_words (info->known_by));
-
-  /* Translators: a vessel; a time; its speed in knots; how its position is known: broadcast, seen, told */
-  return g_strdup_printf (_("%s: %s, %.1f kn, %s"), name, when, speed, plim_known_by_get_words (info->known_by));
-}
-
 static void
 set_position (PlimTrackLayer *self,
               guint           position)
@@ -138,7 +118,7 @@ set_position (PlimTrackLayer *self,
   self->position = position;
   g_clear_pointer (&self->words, g_free);
   if (position != PLIM_TRACK_NO_POSITION)
-    self->words = describe_position (self, position);
+    self->words = plim_map_words_for_position (plim_track_sheets_get_tracks (self->sheets), position, self->zone);
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), position != PLIM_TRACK_NO_POSITION ? "pointer" : NULL);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_signal_emit (self, signals[MARK_CHANGED], 0);
@@ -547,7 +527,7 @@ plim_track_layer_set_zone (PlimTrackLayer *self,
   if (self->position == PLIM_TRACK_NO_POSITION)
     return;
   g_free (self->words);
-  self->words = describe_position (self, self->position);
+  self->words = plim_map_words_for_position (plim_track_sheets_get_tracks (self->sheets), self->position, zone);
   g_signal_emit (self, signals[MARK_CHANGED], 0);
 }
 

@@ -252,6 +252,24 @@ plim_map_words_for_counts (guint sightings,
   return g_strjoinv (_(", "), (char **) parts->pdata);
 }
 
+char *
+plim_map_words_for_position (const PlimTrackSet *set,
+                             guint               position,
+                             PlimZone            zone)
+{
+  const PlimTrackInfo *info = &set->tracks[plim_track_set_get_track (set, position)];
+  g_autofree char *when = plim_zone_format (zone, set->time_s[position]);
+  g_autofree char *name = plim_map_words_name_track (info->name, info->mmsi, info->key);
+  double speed = plim_track_set_get_speed (set, position);
+
+  if (speed < 0.0)
+    /* Translators: a vessel; a time; how its position is known: broadcast, seen, told */
+    return g_strdup_printf (_("%s: %s, %s"), name, when, plim_known_by_get_words (info->known_by));
+
+  /* Translators: a vessel; a time; its speed in knots; how its position is known: broadcast, seen, told */
+  return g_strdup_printf (_("%s: %s, %.1f kn, %s"), name, when, speed, plim_known_by_get_words (info->known_by));
+}
+
 static char *
 format_angle (double      degrees,
               const char *positive,

@@ -2,7 +2,9 @@
 
 #pragma once
 
+#include "app/map/plim-track-set.h"
 #include "app/model/plim-position.h"
+#include "app/model/plim-zone.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +34,11 @@ char *plim_map_words_name_track    (const char        *name,
 char *plim_map_words_for_counts      (guint              sightings,
                                       guint              routes,
                                       guint              tracks);
+
+/** "EXERCISE ALPHA, MMSI 799000001: 2031-03-04 05:06 UTC, 9.8 kn, broadcast" */
+char *plim_map_words_for_position    (const PlimTrackSet *set,
+                                      guint              position,
+                                      PlimZone           zone);
 
 /** "38° 42.3′ N  125° 5.4′ E" */
 char *plim_map_words_for_place       (double             latitude,
