@@ -7,6 +7,7 @@
 #include <zlib.h>
 
 #include "app/plim-error.h"
+#include "app/store/plim-import-query.h"
 
 #define CHUNK_SIZE (256 * 1024)
 #define PART_SIZE  (1024 * 1024)
@@ -212,20 +213,21 @@ plim_original_free (PlimOriginal *self)
 }
 
 char *
-plim_original_unpack_digest (GBytes   *(*next) (gpointer data, GError **error),
-                             gpointer   data,
-                             GError   **error)
+plim_original_query_digest (PlimStore  *store,
+                            gint64      import_id,
+                            GError    **error)
 {
   g_autoptr(GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   g_autofree guint8 *chunk = g_malloc (CHUNK_SIZE);
   z_stream stream = { 0 };
   GError *failure = NULL;
+  guint n_parts = 0;
   int result = Z_OK;
 
   inflateInit (&stream);
   while (result == Z_OK && failure == NULL)
     {
-      g_autoptr(GBytes) part = next (data, &failure);
+      g_autoptr(GBytes) part = plim_import_query_original (store, import_id, n_parts++, &failure);
       gsize size;
 
       if (part == NULL)

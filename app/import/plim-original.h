@@ -2,7 +2,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
 
@@ -30,9 +30,9 @@ gboolean      plim_original_finish    (PlimOriginal   *self,
 /** Stops the thread if it still runs. */
 void          plim_original_free      (PlimOriginal   *self);
 
-/** The digest of what the parts unpack to; @next gives part after part, %NULL at the end. */
-char         *plim_original_unpack_digest (GBytes *(*next) (gpointer data, GError **error),
-                                       gpointer        data,
+/** The SHA-256 as hex of what the original that the store keeps of an import unpacks to. */
+char         *plim_original_query_digest (PlimStore   *store,
+                                       gint64          import_id,
                                        GError        **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimOriginal, plim_original_free)

@@ -1,8 +1,8 @@
 #include "config.h"
 
-#include "app/import/plim-importer.h"
 #include "app/plim-error.h"
 #include "app/store/plim-statement.h"
+#include "tests/plim-test-store.h"
 #include "tests/plim-test.h"
 
 #include <string.h>
@@ -11,51 +11,10 @@
 #define HEAD "MMSI,Timestamp,Lat,Lon,Name\n"
 #define ROW(second, name) "799000001,2031-01-01T00:00:" second ",1,2," name "\n"
 
-typedef struct
-{
-  char      *dir;
-  PlimStore *store;
-} Fixture;
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  self->dir = plim_test_make_dir ();
-  self->store = plim_test_open_store (self->dir);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  g_object_unref (self->store);
-  plim_test_remove_dir (self->dir);
-  g_free (self->dir);
-}
-
-static PlimImportPlan *
-import_bytes (Fixture       *self,
-              const char    *name,
-              gconstpointer  bytes,
-              gssize         size)
-{
-  g_autofree char *path = g_build_filename (self->dir, name, NULL);
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GError) error = NULL;
-  PlimImportPlan *plan;
-
-  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
-  plan = plim_importer_run (self->store, file, TRUE, NULL, &error);
-  g_assert_no_error (error);
-
-  return plan;
-}
-
 /* One column of one row, in their order; "-" for none. */
 static char *
-ask (Fixture    *self,
-     const char *sql)
+ask (PlimTestStore *self,
+     const char    *sql)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(PlimStatement) row = plim_store_prepare (self->store, sql, &error);
@@ -73,25 +32,14 @@ ask (Fixture    *self,
   return g_string_free (answer, FALSE);
 }
 
-static gboolean
-is_told (const PlimImportPlan *plan,
-         const char           *words)
-{
-  for (guint i = 0; i < plan->messages->len; i++)
-    if (strstr (((PlimImportMessage *) g_ptr_array_index (plan->messages, i))->text, words) != NULL)
-      return TRUE;
-
-  return FALSE;
-}
-
 /* A quote without its other takes no row with it, also where a later row has quotes of its own. */
 static void
-test_quotes (Fixture       *self,
+test_quotes (PlimTestStore *self,
              gconstpointer  data)
 {
   static const char table[] = HEAD ROW ("01", "\"EXERCISE A") ROW ("02", "EXERCISE B") ROW ("03", "\"EXERCISE C\"")
                               ROW ("04", "\"EXERCISE\nD\"") ROW ("05", "\"EXERCISE E");
-  g_autoptr(PlimImportPlan) plan = import_bytes (self, "quotes.csv", table, -1);
+  g_autoptr(PlimImportPlan) plan = plim_test_import_bytes (self, "quotes.csv", table, -1, NULL);
   g_autofree char *names = NULL;
 
   g_assert_no_error (plan->error);
@@ -103,7 +51,7 @@ test_quotes (Fixture       *self,
 
 /* What of an archive is not read is said. */
 static void
-test_two_kinds (Fixture       *self,
+test_two_kinds (PlimTestStore *self,
                 gconstpointer  data)
 {
   g_autofree char *path = plim_test_file ("logs/two-kinds.zip");
@@ -112,18 +60,18 @@ test_two_kinds (Fixture       *self,
   gsize size;
 
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  plan = import_bytes (self, "two-kinds.zip", bytes, size);
+  plan = plim_test_import_bytes (self, "two-kinds.zip", bytes, size, NULL);
   g_assert_no_error (plan->error);
   g_assert_cmpuint (plan->added, ==, 1);
-  g_assert_true (is_told (plan, "1 more file, of another kind"));
+  g_assert_true (plim_test_has_message (plan, PLIM_SEVERITY_WARNING, "1 more file, of another kind"));
 }
 
 /* A table of which no column is known is one all the same: its columns are shown, for a person to say which is which. */
 static void
-test_unknown_columns (Fixture       *self,
+test_unknown_columns (PlimTestStore *self,
                       gconstpointer  data)
 {
-  g_autoptr(PlimImportPlan) plan = import_bytes (self, "own.csv", "A;B;C;D\n799000001;2031-01-01T00:00:00Z;1;2\n", -1);
+  g_autoptr(PlimImportPlan) plan = plim_test_import_bytes (self, "own.csv", "A;B;C;D\n799000001;2031-01-01T00:00:00Z;1;2\n", -1, NULL);
 
   g_assert_error (plan->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
   g_assert_nonnull (strstr (plan->error->message, "it is not known which columns"));
@@ -153,7 +101,7 @@ pack (const char *text,
 
 /* One letter changed, and only the sum at the end can tell: a table, and a drawing that is read no further than its own end. */
 static void
-test_changed (Fixture       *self,
+test_changed (PlimTestStore *self,
               gconstpointer  data)
 {
   static const struct { const char *name, *text; } files[] = {
@@ -173,24 +121,24 @@ test_changed (Fixture       *self,
       for (at = 0; memcmp (bytes + at, "EXERCISE", 8) != 0; at++)
         g_assert_cmpuint (at, <, size);
       bytes[at] = 'F';
-      changed = import_bytes (self, files[i].name, bytes, size);
+      changed = plim_test_import_bytes (self, files[i].name, bytes, size, NULL);
       g_assert_error (changed->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
       g_assert_nonnull (strstr (changed->error->message, "incorrect data check"));
       bytes[at] = 'E';
 
       memcpy (longer, bytes, size);
       memcpy (longer + size, "more", 4);
-      torn = import_bytes (self, files[i].name, longer, size + 4);
+      torn = plim_test_import_bytes (self, files[i].name, longer, size + 4, NULL);
       g_assert_error (torn->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
       g_assert_nonnull (strstr (torn->error->message, "something else"));
       memset (longer + size, 0, 4);
-      padded = import_bytes (self, files[i].name, longer, size + 4);
+      padded = plim_test_import_bytes (self, files[i].name, longer, size + 4, NULL);
       g_assert_no_error (padded->error);
       g_assert_cmpuint (padded->added, ==, 1);
       if (i > 0)
         continue;
       memcpy (longer + size, bytes, size);
-      twice = import_bytes (self, files[i].name, longer, 2 * size);
+      twice = plim_test_import_bytes (self, files[i].name, longer, 2 * size, NULL);
       g_assert_no_error (twice->error);
       g_assert_cmpuint (twice->known, ==, 2);
     }
@@ -236,7 +184,7 @@ test_receivers (void)
       g_autoptr(PlimImportPlan) plan = NULL;
       g_autofree char *found = NULL;
       gboolean crossed = i == 3;
-      Fixture fixture;
+      PlimTestStore fixture;
 
       for (guint k = 0; k < 4; k++)
         {
@@ -245,23 +193,23 @@ test_receivers (void)
 
           add_sentence (log, tags[i][k], sentence);
         }
-      set_up (&fixture, NULL);
-      plan = import_bytes (&fixture, "receivers.nmea", log->str, log->len);
+      plim_test_store_set_up (&fixture, NULL);
+      plan = plim_test_import_bytes (&fixture, "receivers.nmea", log->str, log->len, NULL);
       g_assert_no_error (plan->error);
       g_assert_cmpuint (plan->rejected, ==, 0);
       found = ask (&fixture, "SELECT mmsi || ' ' || name || ' ' || destination FROM identity ORDER BY mmsi");
       g_assert_cmpstr (found, ==, "799000001 EXERCISE ALPHA PORT A\n799000002 EXERCISE BRAVO PORT B");
-      tear_down (&fixture, NULL);
+      plim_test_store_tear_down (&fixture, NULL);
     }
 }
 
 /* 180° E and 180° W are one place. */
 static void
-test_two_numbers (Fixture       *self,
+test_two_numbers (PlimTestStore *self,
                   gconstpointer  data)
 {
   static const char table[] = "MMSI,Timestamp,Lat,Lon\n799000001,2031-01-01T00:00:00,1,180\n799000001,2031-01-01T00:00:00,1,-180\n";
-  g_autoptr(PlimImportPlan) plan = import_bytes (self, "line.csv", table, -1);
+  g_autoptr(PlimImportPlan) plan = plim_test_import_bytes (self, "line.csv", table, -1, NULL);
 
   g_assert_no_error (plan->error);
   g_assert_cmpuint (plan->added, ==, 1);
@@ -270,7 +218,7 @@ test_two_numbers (Fixture       *self,
 
 /* A disk that fails is no attack. */
 static void
-test_unreadable (Fixture       *self,
+test_unreadable (PlimTestStore *self,
                  gconstpointer  data)
 {
   g_autoptr(GFile) file = g_file_new_for_path ("/proc/self/mem");
@@ -286,12 +234,12 @@ main (int    argc,
 {
   plim_test_init (&argc, &argv);
 
-  g_test_add ("/log-damage/quotes", Fixture, NULL, set_up, test_quotes, tear_down);
-  g_test_add ("/log-damage/unknown-columns", Fixture, NULL, set_up, test_unknown_columns, tear_down);
-  g_test_add ("/log-damage/changed", Fixture, NULL, set_up, test_changed, tear_down);
-  g_test_add ("/log-damage/two-kinds", Fixture, NULL, set_up, test_two_kinds, tear_down);
-  g_test_add ("/log-damage/unreadable", Fixture, NULL, set_up, test_unreadable, tear_down);
-  g_test_add ("/log-damage/two-numbers", Fixture, NULL, set_up, test_two_numbers, tear_down);
+  g_test_add ("/log-damage/quotes", PlimTestStore, NULL, plim_test_store_set_up, test_quotes, plim_test_store_tear_down);
+  g_test_add ("/log-damage/unknown-columns", PlimTestStore, NULL, plim_test_store_set_up, test_unknown_columns, plim_test_store_tear_down);
+  g_test_add ("/log-damage/changed", PlimTestStore, NULL, plim_test_store_set_up, test_changed, plim_test_store_tear_down);
+  g_test_add ("/log-damage/two-kinds", PlimTestStore, NULL, plim_test_store_set_up, test_two_kinds, plim_test_store_tear_down);
+  g_test_add ("/log-damage/unreadable", PlimTestStore, NULL, plim_test_store_set_up, test_unreadable, plim_test_store_tear_down);
+  g_test_add ("/log-damage/two-numbers", PlimTestStore, NULL, plim_test_store_set_up, test_two_numbers, plim_test_store_tear_down);
   g_test_add_func ("/log-damage/receivers", test_receivers);
 
   return g_test_run ();

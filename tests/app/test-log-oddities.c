@@ -1,10 +1,10 @@
 #include "config.h"
 
-#include "app/import/plim-importer.h"
 #include "app/model/plim-text.h"
 #include "app/plim-error.h"
 #include "app/store/plim-position-query.h"
 #include "app/store/plim-statement.h"
+#include "tests/plim-test-store.h"
 #include "tests/plim-test.h"
 
 #include <string.h>
@@ -12,56 +12,16 @@
 
 #define HEAD "MMSI,Timestamp,Lat,Lon,COG,IMO\n"
 
-typedef struct
-{
-  char      *dir;
-  PlimStore *store;
-} Fixture;
-
-static void
-set_up (Fixture       *self,
-        gconstpointer  data)
-{
-  self->dir = plim_test_make_dir ();
-  self->store = plim_test_open_store (self->dir);
-}
-
-static void
-tear_down (Fixture       *self,
-           gconstpointer  data)
-{
-  g_object_unref (self->store);
-  plim_test_remove_dir (self->dir);
-  g_free (self->dir);
-}
-
 static PlimImportPlan *
-import_path (Fixture    *self,
-             const char *path,
-             const char *columns)
+import_bytes (PlimTestStore *self,
+              const char    *name,
+              const char    *bytes,
+              gssize         size,
+              const char    *columns)
 {
   const PlimImportOptions options = { .as = columns != NULL ? "ais-csv" : NULL, .columns = columns };
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  g_autoptr(GError) error = NULL;
-  PlimImportPlan *plan = plim_importer_run (self->store, file, TRUE, &options, &error);
 
-  g_assert_no_error (error);
-
-  return plan;
-}
-
-static PlimImportPlan *
-import_bytes (Fixture    *self,
-              const char *name,
-              const char *bytes,
-              gssize      size,
-              const char *columns)
-{
-  g_autofree char *path = g_build_filename (self->dir, name, NULL);
-
-  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
-
-  return import_path (self, path, columns);
+  return plim_test_import_bytes (self, name, bytes, size, &options);
 }
 
 typedef struct
@@ -88,7 +48,7 @@ visit_cb (guint               craft,
 
 /* Every position of the store, a line each, sorted. */
 static char *
-dump_positions (Fixture *self)
+dump_positions (PlimTestStore *self)
 {
   const PlimFilter filter = PLIM_FILTER_ALL;
   g_autoptr(GError) error = NULL;
@@ -115,16 +75,16 @@ check_row (const char *columns,
   g_autofree char *table = g_strconcat (columns != NULL ? "MMSI,Stamp,Lat,Lon,COG,IMO\n" : HEAD, row, "\n", NULL);
   g_autofree char *found = NULL;
   g_autoptr(PlimImportPlan) plan = NULL;
-  Fixture fixture;
+  PlimTestStore fixture;
 
-  set_up (&fixture, NULL);
+  plim_test_store_set_up (&fixture, NULL);
   plan = import_bytes (&fixture, "row.csv", table, -1, columns);
   if (plan->error != NULL)
     g_error ("%s: %s", row, plan->error->message);
   found = dump_positions (&fixture);
   g_assert_cmpstr (found, ==, wanted != NULL ? wanted : "");
   g_assert_cmpuint (plan->rejected, ==, wanted == NULL);
-  tear_down (&fixture, NULL);
+  plim_test_store_tear_down (&fixture, NULL);
 }
 
 static void
@@ -211,21 +171,21 @@ test_shapes (void)
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
     {
       g_autoptr(PlimImportPlan) plan = NULL;
-      Fixture fixture;
+      PlimTestStore fixture;
 
-      set_up (&fixture, NULL);
+      plim_test_store_set_up (&fixture, NULL);
       g_test_message ("%s", shapes[i].what);
       plan = import_bytes (&fixture, "shape.csv", shapes[i].bytes, shapes[i].size, NULL);
       g_assert_no_error (plan->error);
       g_assert_cmpuint (plan->added, ==, shapes[i].added);
       g_assert_cmpuint (plan->rejected, ==, shapes[i].rejected);
-      tear_down (&fixture, NULL);
+      plim_test_store_tear_down (&fixture, NULL);
     }
 }
 
 /* Negative courses are an overflow in one publisher's tables, and elsewhere not known. */
 static void
-test_courses (Fixture       *self,
+test_courses (PlimTestStore *self,
               gconstpointer  data)
 {
   g_autoptr(PlimImportPlan) theirs = import_bytes (self, "theirs.csv", "MMSI,BaseDateTime,LAT,LON,SOG,COG\n"
@@ -247,8 +207,8 @@ test_courses (Fixture       *self,
 
 /* One column of one row, in their order; "-" for none. */
 static char *
-ask (Fixture    *self,
-     const char *sql)
+ask (PlimTestStore *self,
+     const char    *sql)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(PlimStatement) row = plim_store_prepare (self->store, sql, &error);
@@ -267,7 +227,7 @@ ask (Fixture    *self,
 }
 
 static void
-test_imo (Fixture       *self,
+test_imo (PlimTestStore *self,
           gconstpointer  data)
 {
   static const char table[] = "MMSI,Timestamp,Lat,Lon,IMO\n"
@@ -288,7 +248,7 @@ test_imo (Fixture       *self,
 
 /* What a vessel said of itself, and in which days: a statement that comes back is one claim, of the whole period. */
 static void
-test_periods (Fixture       *self,
+test_periods (PlimTestStore *self,
               gconstpointer  data)
 {
   static const char table[] = "MMSI,Timestamp,Lat,Lon,Name,Destination\n"
@@ -321,11 +281,11 @@ is_told (const PlimImportPlan *plan,
 
 /* Of several drawings in an archive one is read, which is said. */
 static void
-test_several (Fixture       *self,
+test_several (PlimTestStore *self,
               gconstpointer  data)
 {
   g_autofree char *path = plim_test_file ("tracks/two-gpx.zip");
-  g_autoptr(PlimImportPlan) plan = import_path (self, path, NULL);
+  g_autoptr(PlimImportPlan) plan = plim_test_import (self->store, path);
 
   g_assert_no_error (plan->error);
   g_assert_cmpuint (plan->added, ==, 1);
@@ -334,7 +294,7 @@ test_several (Fixture       *self,
 
 /* A vessel that says ever something new does not fill the store, and it is said that it was cut short. */
 static void
-test_many_identities (Fixture       *self,
+test_many_identities (PlimTestStore *self,
                       gconstpointer  data)
 {
   g_autoptr(GString) table = g_string_new ("MMSI,Timestamp,Lat,Lon,Name\n");
@@ -353,7 +313,7 @@ test_many_identities (Fixture       *self,
 
 /* Texts as long as may be, of as many vessels as a table has: what is held of them has a bound. */
 static void
-test_long_identities (Fixture       *self,
+test_long_identities (PlimTestStore *self,
                       gconstpointer  data)
 {
   g_autoptr(GString) table = g_string_new ("MMSI,Timestamp,Lat,Lon,Name,Destination\n");
@@ -402,7 +362,7 @@ test_orders (void)
       g_autoptr(GString) table = g_string_new (HEAD);
       g_autofree char *found = NULL, *again = NULL;
       g_autoptr(PlimImportPlan) plan = NULL, packed = NULL;
-      Fixture fixture;
+      PlimTestStore fixture;
 
       for (guint i = 0; i < VESSELS * STEPS; i++)
         rows[i].order = order == 0 ? i : order == 1 ? (i % STEPS) * VESSELS + i / STEPS
@@ -419,7 +379,7 @@ test_orders (void)
           qsort (rows, VESSELS * STEPS, sizeof *rows, compare_shuffled);
         }
 
-      set_up (&fixture, NULL);
+      plim_test_store_set_up (&fixture, NULL);
       if (order == 1)
         {
           /* Two files that share the middle third. */
@@ -448,7 +408,7 @@ test_orders (void)
           wanted = g_strdup (found);
           g_assert_cmpint (gzwrite (file, table->str, table->len), ==, (int) table->len);
           g_assert_cmpint (gzclose (file), ==, Z_OK);
-          packed = import_path (&fixture, path, NULL);
+          packed = plim_test_import (fixture.store, path);
           g_assert_no_error (packed->error);
           g_assert_cmpuint (packed->added, ==, 0);
           g_assert_cmpuint (packed->known, ==, VESSELS * STEPS);
@@ -456,7 +416,7 @@ test_orders (void)
           g_assert_true (strcmp (again, wanted) == 0);
         }
       g_assert_true (strcmp (found, wanted) == 0);
-      tear_down (&fixture, NULL);
+      plim_test_store_tear_down (&fixture, NULL);
     }
   for (guint i = 0; i < VESSELS * STEPS; i++)
     g_free (rows[i].row);
@@ -465,7 +425,7 @@ test_orders (void)
 #ifndef __SANITIZE_ADDRESS__
 /* The dictionary that the header of an archive's one block asks for: 3 GiB, of which the numbers add up. */
 static void
-test_dictionary (Fixture       *self,
+test_dictionary (PlimTestStore *self,
                  gconstpointer  data)
 {
   g_autofree char *path = plim_test_file ("logs/seconds.tsv.xz");
@@ -489,7 +449,7 @@ test_dictionary (Fixture       *self,
 
 /* What a file is, is told when it comes again too, though it is not read. */
 static void
-test_kind_again (Fixture       *self,
+test_kind_again (PlimTestStore *self,
                  gconstpointer  data)
 {
   static const char table[] = HEAD "799000001,2031-01-01T00:00:00,1,2,,\n799000001,2031-01-01T00:00:01,1,2,,\n";
@@ -514,18 +474,18 @@ main (int    argc,
   g_test_add_func ("/log-oddities/places", test_places);
   g_test_add_func ("/log-oddities/numbers", test_numbers);
   g_test_add_func ("/log-oddities/shapes", test_shapes);
-  g_test_add ("/log-oddities/courses", Fixture, NULL, set_up, test_courses, tear_down);
-  g_test_add ("/log-oddities/imo", Fixture, NULL, set_up, test_imo, tear_down);
-  g_test_add ("/log-oddities/periods", Fixture, NULL, set_up, test_periods, tear_down);
-  g_test_add ("/log-oddities/several", Fixture, NULL, set_up, test_several, tear_down);
-  g_test_add ("/log-oddities/many-identities", Fixture, NULL, set_up, test_many_identities, tear_down);
-  g_test_add ("/log-oddities/long-identities", Fixture, NULL, set_up, test_long_identities, tear_down);
+  g_test_add ("/log-oddities/courses", PlimTestStore, NULL, plim_test_store_set_up, test_courses, plim_test_store_tear_down);
+  g_test_add ("/log-oddities/imo", PlimTestStore, NULL, plim_test_store_set_up, test_imo, plim_test_store_tear_down);
+  g_test_add ("/log-oddities/periods", PlimTestStore, NULL, plim_test_store_set_up, test_periods, plim_test_store_tear_down);
+  g_test_add ("/log-oddities/several", PlimTestStore, NULL, plim_test_store_set_up, test_several, plim_test_store_tear_down);
+  g_test_add ("/log-oddities/many-identities", PlimTestStore, NULL, plim_test_store_set_up, test_many_identities, plim_test_store_tear_down);
+  g_test_add ("/log-oddities/long-identities", PlimTestStore, NULL, plim_test_store_set_up, test_long_identities, plim_test_store_tear_down);
   g_test_add_func ("/log-oddities/orders", test_orders);
 #ifndef __SANITIZE_ADDRESS__
   /* The sanitizer needs address space without bound. */
-  g_test_add ("/log-oddities/dictionary", Fixture, NULL, set_up, test_dictionary, tear_down);
+  g_test_add ("/log-oddities/dictionary", PlimTestStore, NULL, plim_test_store_set_up, test_dictionary, plim_test_store_tear_down);
 #endif
-  g_test_add ("/log-oddities/kind-again", Fixture, NULL, set_up, test_kind_again, tear_down);
+  g_test_add ("/log-oddities/kind-again", PlimTestStore, NULL, plim_test_store_set_up, test_kind_again, plim_test_store_tear_down);
 
   return g_test_run ();
 }
