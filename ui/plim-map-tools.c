@@ -8,6 +8,7 @@
 #include "ui/plim-area-box.h"
 #include "ui/plim-compare-view.h"
 #include "ui/plim-file-chooser.h"
+#include "ui/plim-found-answer.h"
 #include "ui/plim-found-rows.h"
 #include "ui/plim-tool-layer.h"
 
@@ -52,23 +53,6 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlimMapTools, plim_map_tools, GTK_TYPE_BOX)
-
-/* A question to the store and its answer, in a worker. */
-typedef struct
-{
-  PlimStore        *store;
-  PlimFilter        filter;
-  PlimNearQuestion  near;
-  PlimArea         *area;
-} Question;
-
-static void
-free_question (Question *question)
-{
-  g_object_unref (question->store);
-  g_clear_pointer (&question->area, plim_area_unref);
-  g_free (question);
-}
 
 static void
 show_state (PlimMapTools *self)
@@ -123,24 +107,24 @@ show_corners (PlimMapTools *self,
 
 /* Asking the store */
 
-static GTask *
-start_asking (PlimMapTools        *self,
-              guint                which,
-              Question            *question,
-              GAsyncReadyCallback  answered)
+static void
+stop_asking (PlimMapTools *self,
+             guint         which)
 {
-  GTask *task;
-
   g_cancellable_cancel (self->asking[which]);
   g_clear_object (&self->asking[which]);
   g_clear_pointer (&self->failure[which], g_free);
-  self->asking[which] = g_cancellable_new ();
-  question->store = g_object_ref (plim_workspace_get_store (self->workspace));
-  question->filter = *plim_workspace_get_filter (self->workspace);
-  task = g_task_new (self, self->asking[which], answered, NULL);
-  g_task_set_task_data (task, question, (GDestroyNotify) free_question);
+}
 
-  return task;
+/* Whoever asks again no longer waits for the last answer. */
+static GCancellable *
+start_asking (PlimMapTools *self,
+              guint         which)
+{
+  stop_asking (self, which);
+  self->asking[which] = g_cancellable_new ();
+
+  return self->asking[which];
 }
 
 /* The answer, or NULL where nobody waits for it any more or it failed, which is then said. */
@@ -150,7 +134,7 @@ finish_asking (PlimMapTools *self,
                GAsyncResult *result)
 {
   g_autoptr(GError) error = NULL;
-  GPtrArray *answer = g_task_propagate_pointer (G_TASK (result), &error);
+  GPtrArray *answer = plim_found_answer_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return NULL;
@@ -163,22 +147,6 @@ finish_asking (PlimMapTools *self,
     }
 
   return answer;
-}
-
-static void
-find_near_in_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      data,
-                     GCancellable *cancellable)
-{
-  const Question *question = data;
-  GError *error = NULL;
-  GPtrArray *found = plim_near_find (question->store, &question->filter, &question->near, cancellable, &error);
-
-  if (found == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -203,31 +171,12 @@ near_found_cb (GObject      *source,
 static void
 ask_near (PlimMapTools *self)
 {
-  Question *question = g_new0 (Question, 1);
-  g_autoptr(GTask) task = NULL;
+  const PlimNearQuestion near = { self->place[0], self->place[1], gtk_adjustment_get_value (self->radius) * 1000.0,
+                                  G_MININT64, G_MAXINT64, PLIM_TRACK_LIMITS_DEFAULT };
 
-  question->near = (PlimNearQuestion) { self->place[0], self->place[1], gtk_adjustment_get_value (self->radius) * 1000.0,
-                                        G_MININT64, G_MAXINT64, PLIM_TRACK_LIMITS_DEFAULT };
-  task = start_asking (self, NEAR, question, near_found_cb);
-  g_task_run_in_thread (task, find_near_in_thread);
+  plim_found_answer_near_async (G_OBJECT (self), plim_workspace_get_store (self->workspace),
+                                plim_workspace_get_filter (self->workspace), &near, start_asking (self, NEAR), near_found_cb);
   show_state (self);
-}
-
-static void
-find_area_in_thread (GTask        *task,
-                     gpointer      source,
-                     gpointer      data,
-                     GCancellable *cancellable)
-{
-  const Question *question = data;
-  PlimTrackLimits limits = PLIM_TRACK_LIMITS_DEFAULT;
-  GError *error = NULL;
-  GPtrArray *found = plim_area_find (question->store, &question->filter, question->area, &limits, cancellable, &error);
-
-  if (found == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -259,12 +208,9 @@ area_found_cb (GObject      *source,
 static void
 ask_area (PlimMapTools *self)
 {
-  Question *question = g_new0 (Question, 1);
-  g_autoptr(GTask) task = NULL;
-
-  question->area = plim_area_ref (plim_map_tools_get_area (self));
-  task = start_asking (self, AREA, question, area_found_cb);
-  g_task_run_in_thread (task, find_area_in_thread);
+  plim_found_answer_area_async (G_OBJECT (self), plim_workspace_get_store (self->workspace),
+                                plim_workspace_get_filter (self->workspace), plim_map_tools_get_area (self),
+                                start_asking (self, AREA), area_found_cb);
   show_state (self);
 }
 
@@ -401,9 +347,7 @@ area_set (PlimMapTools *self)
       return;
     }
 
-  g_cancellable_cancel (self->asking[AREA]);
-  g_clear_object (&self->asking[AREA]);
-  g_clear_pointer (&self->failure[AREA], g_free);
+  stop_asking (self, AREA);
   show_state (self);
   g_signal_emit (self, signals[AREA_CHANGED], 0);
 }
@@ -462,11 +406,7 @@ plim_map_tools_dispose (GObject *object)
   PlimMapTools *self = PLIM_MAP_TOOLS (object);
 
   for (guint i = 0; i < G_N_ELEMENTS (self->asking); i++)
-    {
-      g_cancellable_cancel (self->asking[i]);
-      g_clear_object (&self->asking[i]);
-      g_clear_pointer (&self->failure[i], g_free);
-    }
+    stop_asking (self, i);
   g_clear_pointer (&self->keys, g_strfreev);
   g_clear_pointer (&self->corners, g_array_unref);
   g_clear_object (&self->tracks);
@@ -583,9 +523,7 @@ plim_map_tools_set_tool (PlimMapTools *self,
 
   self->tool = tool;
   self->has_place = self->has_near = FALSE;
-  g_cancellable_cancel (self->asking[NEAR]);
-  g_clear_object (&self->asking[NEAR]);
-  g_clear_pointer (&self->failure[NEAR], g_free);
+  stop_asking (self, NEAR);
   drop_corners (self);
   show_state (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOOL]);
