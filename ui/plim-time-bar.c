@@ -6,7 +6,7 @@
 #include <math.h>
 
 #include "app/map/plim-playback-clock.h"
-#include "app/map/plim-playback-events.h"
+#include "ui/plim-event-finder.h"
 #include "ui/plim-frame-log.h"
 #include "ui/plim-time-strip.h"
 
@@ -37,9 +37,7 @@ struct _PlimTimeBar
   gboolean           begun;          /* a moment is shown */
   guint              tick_id;
   gint64             last_frame_us;
-  GArray            *events;         /* of all tracks, once asked for */
-  GCancellable      *finding;        /* them */
-  int                step_waiting;   /* the way to step when they are found */
+  PlimEventFinder   *finder;
   GCancellable      *counting;
 };
 
@@ -167,80 +165,34 @@ end_playing (PlimTimeBar *self)
 
 static void
 show_event (PlimTimeBar             *self,
-            const PlimPlaybackEvent *event,
-            int                      direction)
+            const PlimPlaybackEvent *event)
 {
-  if (event == NULL || event->time_s < self->clock.from_s || event->time_s > self->clock.to_s)
-    plim_time_strip_set_note (self->strip, direction > 0 ? _("No later event in this range") : _("No earlier event in this range"));
+  const PlimTrackInfo *info = &self->set->tracks[event->track];
+  g_autofree char *words = NULL;
+
+  /* Translators: a vessel, then what happens: "a silence begins". */
+  words = g_strdup_printf (_("%s: %s"), info->name != NULL && *info->name != '\0' ? info->name : info->key,
+                           plim_track_event_get_words (event->kind));
+  plim_time_strip_set_note (self->strip, words);
+  show_moment (self, event->time_s);
+}
+
+/* To the event of whoever is chosen, or of all, before the moment or after it. */
+static void
+go_to_event (PlimTimeBar *self,
+             int          direction)
+{
+  PlimPlaybackEvent event;
+  gboolean any;
+
+  if (!plim_event_finder_ask (self->finder, self->chosen, self->clock.time_s, direction, &event, &any))
+    plim_time_strip_set_note (self->strip, _("Looking for silences and stops…"));
+  else if (any && event.time_s >= self->clock.from_s && event.time_s <= self->clock.to_s)
+    show_event (self, &event);
   else
-    {
-      const PlimTrackInfo *info = &self->set->tracks[event->track];
-      g_autofree char *words = NULL;
-
-      /* Translators: a vessel, then what happens: "a silence begins". */
-      words = g_strdup_printf (_("%s: %s"), info->name != NULL && *info->name != '\0' ? info->name : info->key,
-                               plim_track_event_get_words (event->kind));
-      plim_time_strip_set_note (self->strip, words);
-      show_moment (self, event->time_s);
-    }
+    plim_time_strip_set_note (self->strip, direction > 0 ? _("No later event in this range") : _("No earlier event in this range"));
 }
 
-typedef struct
-{
-  PlimTrackSet *set;
-  guint32       silence_s;
-} EventsJob;
-
-static void
-free_events_job (gpointer data)
-{
-  plim_track_set_unref (((EventsJob *) data)->set);
-  g_free (data);
-}
-
-static void
-find_events_in_thread (GTask        *task,
-                       gpointer      source,
-                       gpointer      data,
-                       GCancellable *cancellable)
-{
-  EventsJob *job = data;
-  GArray *events = plim_playback_events_find (job->set, NULL, job->silence_s, cancellable);
-
-  if (!g_task_return_error_if_cancelled (task))
-    g_task_return_pointer (task, g_steal_pointer (&events), (GDestroyNotify) g_array_unref);
-  if (events != NULL)
-    g_array_unref (events);
-}
-
-static void
-events_found_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  PlimTimeBar *self = PLIM_TIME_BAR (object);
-  GArray *events = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  if (events == NULL)
-    return;
-
-  g_clear_object (&self->finding);
-  self->events = events;
-  if (self->step_waiting != 0)
-    show_event (self, plim_playback_events_step (events, self->clock.time_s, self->step_waiting), self->step_waiting);
-  self->step_waiting = 0;
-}
-
-static void
-forget_events (PlimTimeBar *self)
-{
-  g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  g_clear_pointer (&self->events, g_array_unref);
-  self->step_waiting = 0;
-}
-
-/* Of who is chosen at once; of all, when they have been found. */
 static void
 step (PlimTimeBar *self,
       int          direction)
@@ -251,31 +203,7 @@ step (PlimTimeBar *self,
   pause_playing (self);
   if (!self->begun)
     show_moment (self, direction > 0 ? self->clock.from_s : self->clock.to_s);
-  if (self->chosen != NULL)
-    {
-      g_autoptr(GArray) events = plim_playback_events_find (self->set, self->chosen, self->silence_s, NULL);
-
-      show_event (self, plim_playback_events_step (events, self->clock.time_s, direction), direction);
-    }
-  else if (self->events != NULL)
-    show_event (self, plim_playback_events_step (self->events, self->clock.time_s, direction), direction);
-  else
-    {
-      self->step_waiting = direction;
-      plim_time_strip_set_note (self->strip, _("Looking for silences and stops…"));
-      if (self->finding == NULL)
-        {
-          g_autoptr(GTask) task = NULL;
-          EventsJob *job = g_new (EventsJob, 1);
-
-          *job = (EventsJob) { plim_track_set_ref (self->set), self->silence_s };
-          self->finding = g_cancellable_new ();
-          task = g_task_new (self, self->finding, events_found_cb, NULL);
-          g_task_set_source_tag (task, step);
-          g_task_set_task_data (task, job, free_events_job);
-          g_task_run_in_thread (task, find_events_in_thread);
-        }
-    }
+  go_to_event (self, direction);
 }
 
 /* The range, which is everybody's */
@@ -499,7 +427,7 @@ plim_time_bar_dispose (GObject *object)
   if (self->tick_id != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->tick_id);
   self->tick_id = 0;
-  forget_events (self);
+  g_object_run_dispose (G_OBJECT (self->finder));
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   g_clear_pointer (&self->set, plim_track_set_unref);
@@ -508,6 +436,14 @@ plim_time_bar_dispose (GObject *object)
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (plim_time_bar_parent_class)->dispose (object);
+}
+
+static void
+plim_time_bar_finalize (GObject *object)
+{
+  g_object_unref (PLIM_TIME_BAR (object)->finder);
+
+  G_OBJECT_CLASS (plim_time_bar_parent_class)->finalize (object);
 }
 
 static void
@@ -520,6 +456,7 @@ plim_time_bar_class_init (PlimTimeBarClass *klass)
 
   object_class->get_property = plim_time_bar_get_property;
   object_class->dispose = plim_time_bar_dispose;
+  object_class->finalize = plim_time_bar_finalize;
 
   props[PROP_FLAT] = g_param_spec_boolean ("flat", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -572,6 +509,8 @@ static void
 plim_time_bar_init (PlimTimeBar *self)
 {
   self->silence_s = SILENCE_S;
+  self->finder = plim_event_finder_new ();
+  g_signal_connect_object (self->finder, "ready", G_CALLBACK (go_to_event), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   fill_lists (self);
   speed_selected_cb (self);
@@ -612,7 +551,7 @@ plim_time_bar_set_tracks (PlimTimeBar  *self,
     return;
 
   end_playing (self);
-  forget_events (self);
+  plim_event_finder_set (self->finder, set, self->silence_s);
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   g_clear_pointer (&self->set, plim_track_set_unref);
@@ -646,7 +585,7 @@ plim_time_bar_set_silence (PlimTimeBar *self,
     return;
 
   self->silence_s = silence_s;
-  forget_events (self);
+  plim_event_finder_set (self->finder, self->set, silence_s);
   if (self->layer != NULL && plim_playback_layer_get_playback (self->layer) != NULL)
     {
       plim_playback_set_silence (plim_playback_layer_get_playback (self->layer), silence_s);
