@@ -8,6 +8,7 @@
 
 /* A press that moves less than this is a click, not a drag of the map. */
 #define CLICK_PX 5.0
+#define NOWHERE  -1e5
 #define MOVE_PX  90.0
 
 struct _PlimMapHand
@@ -52,7 +53,10 @@ motion_cb (PlimMapHand *self,
 
   locate (self, x, y, &latitude, &longitude);
   g_signal_emit (self, signals[POINTED], 0, latitude, longitude);
-  if (!plim_map_tools_move (self->tools, latitude, longitude) && !plim_map_ruler_move (self->ruler, latitude, longitude))
+  /* While a tool asks for a place, no ring stays behind at a track. */
+  if (plim_map_tools_move (self->tools, latitude, longitude) || plim_map_ruler_move (self->ruler, latitude, longitude))
+    plim_track_layer_hover (self->tracks, NOWHERE, NOWHERE);
+  else
     plim_track_layer_hover (self->tracks, x, y);
 }
 
