@@ -5,8 +5,8 @@
 #include <math.h>
 
 #include "app/analysis/plim-geo.h"
+#include "app/analysis/plim-track-pass.h"
 #include "app/store/plim-near-query.h"
-#include "app/store/plim-position-query.h"
 
 /* Less than the shortest degree of a meridian, so that no box is too small. */
 #define DEGREE_M 110500.0
@@ -22,28 +22,38 @@ keep (PlimAreaStay *stay,
   *found = TRUE;
 }
 
-gboolean
-plim_area_measure (const PlimArea       *area,
-                   const PlimTrackParts *parts,
-                   gint64                from_s,
-                   gint64                to_s,
-                   PlimAreaStay         *stay)
+/* The positions in the area. */
+static void
+measure_positions (const PlimArea *area,
+                   GArray         *positions,
+                   gint64          from_s,
+                   gint64          to_s,
+                   PlimAreaStay   *stay,
+                   gboolean       *found)
+{
+  for (guint i = 0; i < positions->len; i++)
+    {
+      const PlimPosition *here = &g_array_index (positions, PlimPosition, i);
+
+      if (here->time_s < from_s || here->time_s > to_s || !plim_area_contains (area, here->lat_e6 / 1e6, here->lon_e6 / 1e6))
+        continue;
+      keep (stay, found, here->time_s, here->time_s);
+      stay->n_positions++;
+    }
+}
+
+/* Who has no position in it may have passed through it between two: the way is looked at, as far as it is known. */
+static void
+measure_passages (const PlimArea       *area,
+                  const PlimTrackParts *parts,
+                  gint64                from_s,
+                  gint64                to_s,
+                  PlimAreaStay         *stay,
+                  gboolean             *found)
 {
   const PlimPosition *positions = (const PlimPosition *) (gpointer) parts->positions->data;
-  guint first = plim_track_parts_count_until (parts, (double) from_s - 0.5);
-  guint end = plim_track_parts_count_until (parts, (double) to_s);
-  PlimAreaStay found = { 0 };
-  gboolean any = FALSE;
 
-  for (guint i = first; i < end; i++)
-    if (plim_area_contains (area, positions[i].lat_e6 / 1e6, positions[i].lon_e6 / 1e6))
-      {
-        keep (&found, &any, positions[i].time_s, positions[i].time_s);
-        found.n_positions++;
-      }
-
-  /* Only who has no position in it may have passed through it between two: then the way is looked at, as far as it is known. */
-  for (guint i = first > 0 ? first - 1 : 0; !found.n_positions && i < end && i + 1 < parts->positions->len; i++)
+  for (guint i = 0; i + 1 < parts->positions->len; i++)
     {
       PlimTrackPlace from, to;
       gint64 begins_s = MAX (from_s, positions[i].time_s), ends_s = MIN (to_s, positions[i + 1].time_s);
@@ -53,12 +63,27 @@ plim_area_measure (const PlimArea       *area,
       from = plim_track_parts_place_at (parts, begins_s);
       to = plim_track_parts_place_at (parts, ends_s);
       if (plim_area_touches (area, from.latitude, from.longitude, to.latitude, to.longitude))
-        keep (&found, &any, begins_s, ends_s);
+        keep (stay, found, begins_s, ends_s);
     }
-  if (any)
-    *stay = found;
+}
 
-  return any;
+gboolean
+plim_area_measure (const PlimArea       *area,
+                   const PlimTrackParts *parts,
+                   gint64                from_s,
+                   gint64                to_s,
+                   PlimAreaStay         *stay)
+{
+  PlimAreaStay measured = { 0 };
+  gboolean found = FALSE;
+
+  measure_positions (area, parts->positions, from_s, to_s, &measured, &found);
+  if (!found)
+    measure_passages (area, parts, from_s, to_s, &measured, &found);
+  if (found)
+    *stay = measured;
+
+  return found;
 }
 
 void
@@ -109,7 +134,7 @@ plim_area_find (PlimStore              *store,
   g_autoptr(GPtrArray) hits = NULL;
   PlimFilter all_days = *filter;
   gint64 from_s, to_s, before_s, after_s, step_s;
-  PlimPositionArea box;
+  PlimPositionArea box, around;
 
   g_return_val_if_fail (PLIM_IS_STORE (store) && filter != NULL && area != NULL && limits != NULL, NULL);
 
@@ -118,33 +143,35 @@ plim_area_find (PlimStore              *store,
 
   /* Who passed through between two positions has at least one of them within half the longest step that a ship can make. */
   step_s = MIN (limits->longest_step_s, limits->silence_s);
-  box = get_box (area, MAX (limits->jump_kn * PLIM_GEO_NAUTICAL_MILE_M * step_s / 3600.0 / 2.0, limits->jump_m));
+  box = get_box (area, 0.0);
+  around = get_box (area, MAX (limits->jump_kn * PLIM_GEO_NAUTICAL_MILE_M * step_s / 3600.0 / 2.0, limits->jump_m));
   before_s = from_s > G_MININT64 + step_s ? from_s - step_s : G_MININT64;
   after_s = to_s < G_MAXINT64 - step_s ? to_s + step_s : G_MAXINT64;
-  hits = plim_near_query (store, &all_days, &box, before_s, after_s, error);
+  hits = plim_near_query (store, &all_days, &around, before_s, after_s, cancellable, error);
   if (hits == NULL)
     return NULL;
 
   for (guint i = 0; i < hits->len; i++)
     {
       PlimNearHit *hit = g_ptr_array_index (hits, i);
-      g_autoptr(GArray) positions = g_array_ref (hit->positions);
-      g_autoptr(PlimTrackParts) parts = plim_track_parts_new (positions, limits);
+      PlimAreaStay stay = { 0 };
       PlimAreaVessel *vessel;
-      PlimAreaStay stay;
+      gboolean touched = FALSE;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
 
-      /* Positions in the box tell who has one in the area; who has none may have passed through, which only all of its positions tell. */
-      if (!plim_area_measure (area, parts, from_s, to_s, &stay) || stay.n_positions == 0)
+      /* Positions about the area tell who has one in it; who has none may have passed through, which only all of its positions tell. */
+      measure_positions (area, hit->positions, from_s, to_s, &stay, &touched);
+      if (!touched)
         {
-          g_autoptr(GArray) all = plim_position_query_vessel (store, &all_days, hit->key, before_s, after_s, error);
-          g_autoptr(PlimTrackParts) way = all != NULL ? plim_track_parts_new (all, limits) : NULL;
+          g_autoptr(GPtrArray) pieces = plim_track_pass_find (store, &all_days, hit, &box, limits, before_s, after_s, error);
 
-          if (way == NULL)
+          if (pieces == NULL)
             return NULL;
-          if (!plim_area_measure (area, way, from_s, to_s, &stay))
+          for (guint j = 0; j < pieces->len; j++)
+            measure_passages (area, g_ptr_array_index (pieces, j), from_s, to_s, &stay, &touched);
+          if (!touched)
             continue;
         }
 

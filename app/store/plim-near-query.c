@@ -19,6 +19,9 @@ static const char blocks_near[] =
   " AND box.min_s <= :box_to_s AND box.max_s >= :box_from_s"
   " AND block.first_s <= :to_s AND block.last_s >= :from_s";
 
+/* Blocks between two looks at whether anybody still wants the answer. */
+#define CANCEL_EVERY 64
+
 /* What is gathered while an area is asked about. */
 typedef struct
 {
@@ -30,6 +33,8 @@ typedef struct
   GHashTable             *ids;       /* key → set of claim ids */
   GPtrArray              *found;
   GArray                 *positions;
+  GCancellable           *cancellable;
+  guint                   n_read;
 } Search;
 
 static gboolean
@@ -45,6 +50,8 @@ add_hit (Search         *search,
   PlimNearHit *hit;
   guint kept = 0;
 
+  if (search->n_read++ % CANCEL_EVERY == 0 && g_cancellable_set_error_if_cancelled (search->cancellable, error))
+    return FALSE;
   if (!g_hash_table_add (search->seen, g_memdup2 (&block_key, sizeof block_key)))
     return TRUE;
 
@@ -141,6 +148,7 @@ plim_near_query (PlimStore               *store,
                  const PlimPositionArea  *area,
                  gint64                   from_s,
                  gint64                   to_s,
+                 GCancellable            *cancellable,
                  GError                 **error)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_near_hit_free);
@@ -152,10 +160,11 @@ plim_near_query (PlimStore               *store,
   Search search = {
     .area = area, .span = plim_time_span_meet (plim_time_span_of_days (&filter->days), (PlimTimeSpan) { from_s, to_s }),
     .names = names, .seen = seen, .hits = hits, .ids = ids, .found = found, .positions = positions,
+    .cancellable = cancellable,
   };
   gboolean wraps = area->west_e6 > area->east_e6;
 
-  if (names == NULL
+  if (names == NULL || g_cancellable_set_error_if_cancelled (cancellable, error)
       || !search_box (store, filter, &search, area->west_e6, wraps ? G_MAXINT32 : area->east_e6, error)
       || (wraps && !search_box (store, filter, &search, G_MININT32, area->east_e6, error)))
     return NULL;

@@ -33,12 +33,13 @@ typedef struct
 
 void       plim_near_hit_free          (PlimNearHit            *self);
 
-/** (element-type PlimNearHit): by key. @from_s to @to_s inclusive. Any thread. */
+/** (element-type PlimNearHit): by key. @from_s to @to_s inclusive. Any thread; %NULL with @error set: failed or cancelled. */
 GPtrArray *plim_near_query             (PlimStore              *store,
                                         const PlimFilter       *filter,
                                         const PlimPositionArea *area,
                                         gint64                  from_s,
                                         gint64                  to_s,
+                                        GCancellable           *cancellable,
                                         GError                **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimNearHit, plim_near_hit_free)

@@ -1,6 +1,10 @@
 #include "config.h"
 
+#include <math.h>
+
+#include "app/analysis/plim-geo.h"
 #include "app/analysis/plim-near.h"
+#include "app/analysis/plim-track-pass.h"
 #include "tests/plim-test-track.h"
 #include "tests/plim-test.h"
 
@@ -111,6 +115,105 @@ test_against_all_seconds (void)
   g_rand_free (rand);
 }
 
+/* Whatever way between two positions comes into an area, it is not ruled out beforehand; and most of those that do not, are. */
+static void
+test_pass (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (7);
+  guint n_touching = 0, n_ruled_out = 0;
+
+  for (guint n = 0; n < 40000; n++)
+    {
+      double south = g_rand_double_range (rand, -84.0, 80.0), west = n % 3 == 0 ? g_rand_double_range (rand, 170.0, 179.9) : g_rand_double_range (rand, -180.0, 170.0);
+      double height = g_rand_double_range (rand, 0.01, 3.0), width = g_rand_double_range (rand, 0.01, 3.0);
+      const PlimPositionArea area = { lround (south * 1e6), lround (west * 1e6), lround ((south + height) * 1e6),
+                                      lround (plim_geo_wrap (west + width) * 1e6) };
+      PlimPosition step[2] = { { 0 }, { 0 } };
+      gboolean touches = FALSE, may_touch;
+      double map_y[2];
+
+      for (guint i = 0; i < 2; i++)
+        {
+          step[i].lat_e6 = lround (CLAMP (south + g_rand_double_range (rand, -6.0, 6.0), -85.0, 85.0) * 1e6);
+          step[i].lon_e6 = lround (plim_geo_wrap (west + g_rand_double_range (rand, -12.0, 12.0)) * 1e6);
+          map_y[i] = asinh (tan (step[i].lat_e6 / 1e6 * G_PI / 180.0));
+        }
+      may_touch = plim_track_pass_may_touch (&area, &step[0], &step[1]);
+      for (guint i = 0; i <= 200 && !touches; i++)
+        {
+          double share = i / 200.0, lat, lon, way = plim_geo_wrap ((step[1].lon_e6 - (double) step[0].lon_e6) / 1e6);
+
+          /* On the great circle, and straight on the map. */
+          plim_geo_between (step[0].lat_e6 / 1e6, step[0].lon_e6 / 1e6, step[1].lat_e6 / 1e6, step[1].lon_e6 / 1e6, share, &lat, &lon);
+          touches = plim_position_area_contains (&area, lround (lat * 1e6), lround (lon * 1e6));
+          lat = atan (sinh (map_y[0] + (map_y[1] - map_y[0]) * share)) * 180.0 / G_PI;
+          lon = plim_geo_wrap (step[0].lon_e6 / 1e6 + way * share);
+          touches |= plim_position_area_contains (&area, lround (lat * 1e6), lround (lon * 1e6));
+        }
+      if (touches)
+        g_assert_true (may_touch);
+      n_touching += touches;
+      n_ruled_out += !may_touch;
+    }
+  g_assert_cmpuint (n_touching, >, 2000);
+  g_assert_cmpuint (n_ruled_out, >, 20000);
+}
+
+/* What is cut out of a way tells of an area what the whole way does. */
+static void
+test_cut (void)
+{
+  g_autoptr(GRand) rand = g_rand_new_with_seed (8);
+  const PlimTrackLimits limits = PLIM_TRACK_LIMITS_DEFAULT;
+  const PlimPositionArea area = { 36900000, 179900000, 37100000, -179800000 };
+  guint n_pieces = 0;
+
+  for (guint n = 0; n < 200; n++)
+    {
+      g_autoptr(GArray) positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
+      g_autoptr(GPtrArray) pieces = NULL;
+      double lat = 37.0, lon = 180.0;
+      guint at = 0;
+
+      for (guint i = 0; i < 100; i++)
+        {
+          PlimPosition here = { .time_s = i * 600, .sog_tenths = 100 };
+
+          lat += g_rand_double_range (rand, -0.1, 0.1);
+          lon += g_rand_double_range (rand, -0.1, 0.1);
+          here.lat_e6 = lround (lat * 1e6);
+          here.lon_e6 = lround (plim_geo_wrap (lon) * 1e6);
+          g_array_append_val (positions, here);
+        }
+      pieces = plim_track_pass_cut (positions, &area, &limits);
+      n_pieces += pieces->len;
+
+      /* In order, none twice; none left out that is in the area or next to it. */
+      for (guint i = 0; i < positions->len; i++)
+        {
+          const PlimPosition *here = &g_array_index (positions, PlimPosition, i);
+          gboolean wanted = plim_position_area_contains (&area, here->lat_e6, here->lon_e6)
+                            || (i > 0 && plim_track_pass_may_touch (&area, here - 1, here))
+                            || (i + 1 < positions->len && plim_track_pass_may_touch (&area, here, here + 1));
+          gboolean there = FALSE;
+
+          while (at < pieces->len)
+            {
+              GArray *piece = ((PlimTrackParts *) g_ptr_array_index (pieces, at))->positions;
+
+              if (g_array_index (piece, PlimPosition, piece->len - 1).time_s >= here->time_s)
+                {
+                  there = g_array_index (piece, PlimPosition, 0).time_s <= here->time_s;
+                  break;
+                }
+              at++;
+            }
+          g_assert_cmpint (there, ==, wanted);
+        }
+    }
+  g_assert_cmpuint (n_pieces, >, 100);
+}
+
 /* In a store: the exercise's vessels, about one of its anchorages. */
 static void
 test_store (void)
@@ -167,6 +270,8 @@ main (int    argc,
   g_test_add_func ("/near/passing", test_passing);
   g_test_add_func ("/near/silence", test_silence);
   g_test_add_func ("/near/against-all-seconds", test_against_all_seconds);
+  g_test_add_func ("/near/pass", test_pass);
+  g_test_add_func ("/near/cut", test_cut);
   g_test_add_func ("/near/store", test_store);
 
   return g_test_run ();
