@@ -256,30 +256,6 @@ plim_track_parts_place_at (const PlimTrackParts *self,
   return place;
 }
 
-const PlimTrackEvent *
-plim_track_parts_step (const PlimTrackParts *self,
-                       double                time_s,
-                       int                   direction)
-{
-  guint low = 0, high = self->events->len;
-
-  /* The first event after the moment, or, backwards, the first that is not before it. */
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      gint64 at = g_array_index (self->events, PlimTrackEvent, middle).time_s;
-
-      if (direction > 0 ? at <= time_s : at < time_s)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  if (direction < 0)
-    return low > 0 ? &g_array_index (self->events, PlimTrackEvent, low - 1) : NULL;
-
-  return low < self->events->len ? &g_array_index (self->events, PlimTrackEvent, low) : NULL;
-}
-
 const char *
 plim_track_event_get_words (PlimTrackEventKind kind)
 {

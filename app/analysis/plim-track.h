@@ -130,11 +130,6 @@ gboolean              plim_track_parts_is_joined  (const PlimTrackParts  *self,
 guint                 plim_track_parts_count_until (const PlimTrackParts *self,
                                                    double                 time_s);
 
-/** The next event after a moment (@direction 1) or the last before it (-1); %NULL where there is none. */
-const PlimTrackEvent *plim_track_parts_step       (const PlimTrackParts  *self,
-                                                   double                 time_s,
-                                                   int                    direction);
-
 /** Translated: "a silence begins". */
 const char           *plim_track_event_get_words  (PlimTrackEventKind     kind);
 

@@ -199,12 +199,3 @@ plim_tracks_dup_handling (const PlimTracksCraft *craft)
 
   return g_string_free (all, FALSE);
 }
-
-const char *
-plim_tracks_get_title (const PlimTracksCraft *craft)
-{
-  if (craft->name != NULL && *craft->name != '\0')
-    return craft->name;
-
-  return craft->mmsi != NULL ? craft->mmsi : craft->key;
-}

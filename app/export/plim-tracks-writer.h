@@ -88,7 +88,4 @@ void     plim_tracks_append_claims_xml (GString             *text,
 char    *plim_tracks_dup_citations   (const PlimTracksCraft *craft);
 char    *plim_tracks_dup_handling    (const PlimTracksCraft *craft);
 
-/** What a track is called where a reader shows one name: its name, else its number, else its key. */
-const char *plim_tracks_get_title    (const PlimTracksCraft *craft);
-
 G_END_DECLS

@@ -350,9 +350,3 @@ plim_csv_field_get_words (PlimCsvField field)
 {
   return _(fields[field].words);
 }
-
-const char *
-plim_csv_time_get_name (PlimCsvTime format)
-{
-  return time_names[format];
-}

@@ -94,7 +94,5 @@ char    *plim_csv_mapping_dup_key      (const char           *columns);
 const char *plim_csv_field_get_name    (PlimCsvField          field);
 /** The same for people, translated: "number (MMSI)". */
 const char *plim_csv_field_get_words   (PlimCsvField          field);
-/** "ymd", "dmy" … */
-const char *plim_csv_time_get_name     (PlimCsvTime           format);
 
 G_END_DECLS

@@ -184,38 +184,6 @@ plim_fetch_table_find (PlimFetchConnection  *connection,
   return NULL;
 }
 
-const PlimFetchColumn *
-plim_fetch_table_get_column (const PlimFetchTable *self,
-                             const char           *name)
-{
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      const PlimFetchColumn *column = g_ptr_array_index (self->columns, i);
-
-      if (strcmp (column->name, name) == 0)
-        return column;
-    }
-
-  return NULL;
-}
-
-PlimFetchTable *
-plim_fetch_table_copy (const PlimFetchTable *self)
-{
-  PlimFetchTable *copy = new_table (self->schema, self->name, self->postgis);
-
-  for (guint i = 0; i < self->columns->len; i++)
-    {
-      PlimFetchColumn *column = g_memdup2 (g_ptr_array_index (self->columns, i), sizeof *column);
-
-      column->name = g_strdup (column->name);
-      column->words = g_strdup (column->words);
-      g_ptr_array_add (copy->columns, column);
-    }
-
-  return copy;
-}
-
 void
 plim_fetch_table_free (PlimFetchTable *self)
 {

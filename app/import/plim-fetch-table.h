@@ -58,10 +58,6 @@ PlimFetchTable        *plim_fetch_table_find        (PlimFetchConnection   *conn
                                                      GCancellable          *cancellable,
                                                      GError               **error);
 
-/** The column of that very name, or %NULL. */
-const PlimFetchColumn *plim_fetch_table_get_column  (const PlimFetchTable  *self,
-                                                     const char            *name);
-PlimFetchTable        *plim_fetch_table_copy        (const PlimFetchTable  *self);
 void                   plim_fetch_table_free        (PlimFetchTable        *self);
 
 /**

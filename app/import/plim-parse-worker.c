@@ -181,12 +181,6 @@ plim_parse_worker_main (int    argc,
   _exit (0);
 }
 
-const char *
-plim_parse_worker_jail (void)
-{
-  return plim_parse_jail_describe ();
-}
-
 #ifdef __SANITIZE_ADDRESS__
 /* The leak checker stops all threads by ptrace, which the jail forbids. */
 static char **

@@ -20,9 +20,6 @@ gboolean    plim_parse_worker_wanted (int                     argc,
 int         plim_parse_worker_main   (int                     argc,
                                       char                  **argv);
 
-/** A sentence on what holds the child. */
-const char *plim_parse_worker_jail   (void);
-
 /**
  * plim_parse_file:
  * @fd: an open file, read from its beginning where it can be sought, else from where it stands

@@ -58,13 +58,6 @@ plim_projection_world_pixels (double zoom)
   return PLIM_TILE_SIZE * exp2 (zoom);
 }
 
-double
-plim_projection_metres_per_pixel (double latitude,
-                                  double zoom)
-{
-  return cos (latitude * G_PI / 180.0) * EQUATOR_M / plim_projection_world_pixels (zoom);
-}
-
 void
 plim_projection_fit (const PlimMapBox *box,
                      double            width,

@@ -57,8 +57,6 @@ double plim_projection_nearest_x        (double x,
 
 /** The world's width in pixels at a zoom level, which need not be whole. */
 double plim_projection_world_pixels     (double zoom);
-double plim_projection_metres_per_pixel (double latitude,
-                                         double zoom);
 
 /**
  * plim_projection_fit:

@@ -16,20 +16,16 @@ keep_tellable (gint64 time_s)
 static char *
 format (PlimZone self,
         gint64   time_s,
-        gboolean seconds,
         gboolean zone)
 {
   gint64 shown = keep_tellable (time_s) + plim_zone_get_offset_s (self);
   guint32 date = plim_day_from_unix (shown);
   int of_day = (int) (shown - plim_day_to_unix (date));
-  char exact[8] = "";
   guint year, month, day;
 
   plim_day_to_ymd (date, &year, &month, &day);
-  if (seconds)
-    g_snprintf (exact, sizeof exact, ":%02d", of_day % 60);
 
-  return g_strdup_printf ("%04u-%02u-%02u %02d:%02d%s%s%s", year, month, day, of_day / 3600, of_day / 60 % 60, exact,
+  return g_strdup_printf ("%04u-%02u-%02u %02d:%02d%s%s", year, month, day, of_day / 3600, of_day / 60 % 60,
                           zone ? " " : "", zone ? plim_zone_get_name (self) : "");
 }
 
@@ -49,21 +45,14 @@ char *
 plim_zone_format (PlimZone self,
                   gint64   time_s)
 {
-  return format (self, time_s, FALSE, TRUE);
-}
-
-char *
-plim_zone_format_exact (PlimZone self,
-                        gint64   time_s)
-{
-  return format (self, time_s, TRUE, TRUE);
+  return format (self, time_s, TRUE);
 }
 
 char *
 plim_zone_format_bare (PlimZone self,
                        gint64   time_s)
 {
-  return format (self, time_s, FALSE, FALSE);
+  return format (self, time_s, FALSE);
 }
 
 char *

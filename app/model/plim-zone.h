@@ -26,9 +26,6 @@ gint64      plim_zone_get_offset_s  (PlimZone  self);
 /** "2031-03-04 05:06 UTC"; free with g_free(). */
 char       *plim_zone_format        (PlimZone  self,
                                      gint64    time_s);
-/** The same with seconds: "2031-03-04 05:06:07 UTC". */
-char       *plim_zone_format_exact  (PlimZone  self,
-                                     gint64    time_s);
 /** The same without its zone, where that stands beside it: "2031-03-04 05:06". */
 char       *plim_zone_format_bare   (PlimZone  self,
                                      gint64    time_s);

@@ -33,24 +33,6 @@ plim_scale_map (const PlimScale *self,
   return self->from_mm + share * (self->to_mm - self->from_mm);
 }
 
-double
-plim_scale_unmap (const PlimScale *self,
-                  double           mm)
-{
-  double share;
-
-  g_return_val_if_fail (self != NULL, 0);
-
-  if (self->to_mm == self->from_mm)
-    return self->low;
-
-  share = (mm - self->from_mm) / (self->to_mm - self->from_mm);
-  if (self->logarithmic)
-    return self->low * pow (self->high / self->low, share);
-
-  return self->low + share * (self->high - self->low);
-}
-
 /* Dividing by a whole power of ten gives the nearest double to 0.3; multiplying by 0.1 does not. */
 static double
 scale_by_ten (double whole,
@@ -74,20 +56,6 @@ find_round_step (double  value,
       if (scale_by_ten (digits[i], *power) >= value * (1 - EPSILON))
         break;
     }
-}
-
-double
-plim_scale_round_up (double value)
-{
-  double digit;
-  int power;
-
-  if (!(value > 0) || !isfinite (value))
-    return 1;
-
-  find_round_step (value, &digit, &power);
-
-  return scale_by_ten (digit, power);
 }
 
 static void

@@ -18,13 +18,9 @@ typedef struct
 
 double  plim_scale_map         (const PlimScale *self,
                                 double           value);
-double  plim_scale_unmap       (const PlimScale *self,
-                                double           mm);
 /** Round values (1, 2, 5 × 10ⁿ, or powers of ten) within the scale, about @wanted of them: GArray of double. */
 GArray *plim_scale_ticks       (const PlimScale *self,
                                 guint            wanted);
-/** The smallest round value that is not below @value. */
-double  plim_scale_round_up    (double           value);
 
 /** Days to millimetres, linear. */
 typedef struct

@@ -29,14 +29,6 @@ test_wrap (void)
 }
 
 static void
-test_metres (void)
-{
-  /* The usual figure of web maps: 156.5 km a pixel at the equator and zoom 0. */
-  g_assert_cmpfloat_with_epsilon (plim_projection_metres_per_pixel (0.0, 0.0), 156543.034, 0.01);
-  g_assert_cmpfloat_with_epsilon (plim_projection_metres_per_pixel (60.0, 1.0), 156543.034 / 4.0, 0.01);
-}
-
-static void
 test_fit (void)
 {
   const PlimMapBox boxes[] = {
@@ -142,7 +134,6 @@ main (int    argc,
 
   g_test_add_func ("/projection/round-trip", test_round_trip);
   g_test_add_func ("/projection/wrap", test_wrap);
-  g_test_add_func ("/projection/metres", test_metres);
   g_test_add_func ("/projection/fit", test_fit);
   g_test_add_func ("/projection/across-date-line", test_across_date_line);
   g_test_add_func ("/projection/lay", test_lay);

@@ -153,7 +153,6 @@ test_events (void)
   g_autoptr(GArray) positions = plim_test_positions_new ();
   g_autoptr(PlimTrackParts) parts = NULL;
   const PlimTrackEvent *event;
-  double time_s = -1.0;
   guint i;
 
   plim_test_positions_add (positions, 0, 37.0, 125.0, 120);
@@ -177,20 +176,6 @@ test_events (void)
       g_assert_cmpint (event->time_s, ==, expected[i].time_s);
       g_assert_cmpint (event->kind, ==, expected[i].kind);
     }
-
-  /* Forwards through all moments, then back. */
-  for (i = 0; (event = plim_track_parts_step (parts, time_s, 1)) != NULL; i++)
-    {
-      g_assert_cmpfloat (event->time_s, >, time_s);
-      time_s = event->time_s;
-    }
-  g_assert_cmpuint (i, ==, 6);   /* distinct moments: at 20 and 22 h two things happen */
-  g_assert_cmpfloat (time_s, ==, 40.0 * HOUR);
-  g_assert_null (plim_track_parts_step (parts, 40.0 * HOUR, 1));
-  event = plim_track_parts_step (parts, 20.0 * HOUR, -1);
-  g_assert_cmpint (event->time_s, ==, 6 * HOUR);
-  g_assert_cmpint (event->kind, ==, PLIM_TRACK_SILENCE_BEGINS);
-  g_assert_null (plim_track_parts_step (parts, 2.0 * HOUR, -1));
 }
 
 static void
@@ -203,8 +188,6 @@ test_nothing (void)
 
   g_assert_cmpint (place.where, ==, PLIM_TRACK_NOWHERE);
   g_assert_cmpuint (none->legs->len + none->breaks->len + none->events->len, ==, 0);
-  g_assert_null (plim_track_parts_step (none, 0.0, 1));
-  g_assert_null (plim_track_parts_step (none, 0.0, -1));
 
   plim_test_positions_add (single, 50, 90.0, 0.0, -1);
   one = plim_test_positions_cut (single);
