@@ -497,9 +497,3 @@ plim_map_logs_dup_tracks (PlimMapLogs *self)
   return plim_map_tracks_new (plim_workspace_get_store (self->workspace), self->set, self->shown, self->chosen, colouring,
                               from_s, to_s, self->silence_h * 3600);
 }
-
-PlimMapChosen *
-plim_map_logs_get_chosen (PlimMapLogs *self)
-{
-  return self->chosen;
-}

@@ -53,7 +53,5 @@ void           plim_map_logs_frame       (PlimMapLogs     *self,
                                           PlimMapBox      *box);
 /** What is shown now, for a picture of its own: (transfer full) (nullable). */
 PlimMapTracks *plim_map_logs_dup_tracks  (PlimMapLogs     *self);
-/** The vessels drawn as lines; %NULL for none. */
-PlimMapChosen *plim_map_logs_get_chosen  (PlimMapLogs     *self);
 
 G_END_DECLS

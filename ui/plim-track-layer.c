@@ -531,12 +531,6 @@ plim_track_layer_set_zone (PlimTrackLayer *self,
   g_signal_emit (self, signals[MARK_CHANGED], 0);
 }
 
-guint
-plim_track_layer_get_position (PlimTrackLayer *self)
-{
-  return self->position;
-}
-
 void
 plim_track_layer_set_selection (PlimTrackLayer     *self,
                                 const char * const *claim_ids,

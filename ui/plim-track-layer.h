@@ -63,9 +63,6 @@ gboolean        plim_track_layer_has_tracks    (PlimTrackLayer      *self,
 void            plim_track_layer_set_zone      (PlimTrackLayer      *self,
                                                 PlimZone             zone);
 
-/** The position that the pointer is on, or PLIM_TRACK_NO_POSITION. */
-guint           plim_track_layer_get_position  (PlimTrackLayer      *self);
-
 /** Marks what is selected: every mark with one of @claim_ids, and all that is said of the vessel. */
 void            plim_track_layer_set_selection (PlimTrackLayer      *self,
                                                 const char * const  *claim_ids,

@@ -17,8 +17,6 @@
 #define SMALL_LABEL_MM 2.2
 #define ARROW_MM       1.3
 #define BETWEEN_ARROWS_MM 24.0
-/* More silences than that are told by their marks alone: words on words say nothing. */
-#define MOST_SILENCES  16
 /* Cairo's time grows faster than a path does. */
 #define MOST_POINTS    256
 /* Of so many silences at most, the longest, their length is written; the others say it where they are asked. */
