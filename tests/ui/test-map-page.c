@@ -468,6 +468,41 @@ test_export_logs (Fixture       *f,
   g_assert_cmpuint (density, >, 0);
 }
 
+static gboolean
+tracks_are_settled (gpointer data)
+{
+  gboolean settled;
+
+  return plim_track_layer_has_tracks (data, &settled) && settled;
+}
+
+/* Who is under the pointer is told, and picked by a click. */
+static void
+test_picking_logs (Fixture       *f,
+                   gconstpointer  data)
+{
+  PlimMapView view;
+  double x, y;
+
+  look (f);
+  import_log (f->store, f->folder);
+  plim_workspace_store_changed (f->workspace);
+  plim_ui_wait (tracks_are_settled, f->layer, "all tracks");
+  view = plim_track_layer_get_view (f->layer);
+
+  /* West of the first of them nobody was. */
+  plim_map_view_place (&view, 34.5, move (NEAR_LONGITUDE - 1.0), &x, &y);
+  plim_track_layer_hover (f->layer, x, y);
+  g_assert_cmpuint (plim_track_layer_get_position (f->layer), ==, PLIM_TRACK_NO_POSITION);
+
+  plim_map_view_place (&view, 34.5, move (NEAR_LONGITUDE + 19 * 0.04), &x, &y);
+  plim_track_layer_hover (f->layer, x + 2.0, y);
+  g_assert_cmpuint (plim_track_layer_get_position (f->layer), !=, PLIM_TRACK_NO_POSITION);
+  g_assert_true (g_str_has_prefix (plim_track_layer_get_mark (f->layer), "EXERCISE 19, MMSI 799000119: 2030-05-02 05:00 UTC"));
+  plim_track_layer_click (f->layer, x + 2.0, y);
+  g_assert_cmpstr (plim_workspace_get_vessel (f->workspace), ==, "MMSI 799000119");
+}
+
 static void
 test_themes (Fixture       *f,
              gconstpointer  data)
@@ -603,6 +638,7 @@ static const struct
   { "exercise", test_exercise },
   { "export", test_export },
   { "export-logs", test_export_logs },
+  { "picking-logs", test_picking_logs },
   { "themes", test_themes },
   { "measuring", test_measuring },
   { "low-window", test_low_window },

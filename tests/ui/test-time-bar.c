@@ -418,6 +418,43 @@ test_pictures (Fixture       *f,
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
 }
 
+static gboolean
+has_symbols (gpointer data)
+{
+  return plim_playback_layer_count_symbols (plim_time_bar_get_layer (((Fixture *) data)->bar)) > 0;
+}
+
+/* As many are in view wherever 180° is, whole and near the middle. */
+static void
+test_same_everywhere (void)
+{
+  static const double zooms[] = { 6.0, 8.0 };
+  guint counted[G_N_ELEMENTS (zooms)], i, s;
+
+  for (s = 0; s < G_N_ELEMENTS (shifts); s++)
+    {
+      Fixture f = { NULL };
+
+      set_up (&f, &shifts[s]);
+      g_signal_emit_by_name (f.strip, "moment-chosen", PLIM_TEST_START_S + 2.4 * DAY);
+      plim_ui_wait (has_symbols, &f, "the vessels");
+      for (i = 0; i < G_N_ELEMENTS (zooms); i++)
+        {
+          guint n;
+
+          shumate_viewport_set_zoom_level (shumate_map_get_viewport (f.map), zooms[i]);
+          plim_ui_rest (200);
+          n = plim_playback_layer_count_symbols (plim_time_bar_get_layer (f.bar));
+          g_assert_cmpuint (n, >, 1);
+          if (s == 0)
+            counted[i] = n;
+          g_assert_cmpuint (n, ==, counted[i]);
+        }
+      g_assert_cmpuint (counted[0], >, counted[1]);
+      tear_down (&f, &shifts[s]);
+    }
+}
+
 /* Another store's time, or none. */
 static void
 test_other_tracks (Fixture       *f,
@@ -539,6 +576,7 @@ main (int    argc,
 
       g_test_add (path, Fixture, NULL, set_up, cases[i].run, tear_down);
     }
+  g_test_add_func ("/time-bar/same-everywhere", test_same_everywhere);
   for (s = 0; s < G_N_ELEMENTS (shifts); s++)
     {
       g_autofree char *on_the_map = g_strdup_printf ("/time-bar/on-the-map/%u", s);
