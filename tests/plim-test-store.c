@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/store/plim-statement.h"
 #include "tests/plim-test.h"
 
 void
@@ -103,4 +104,24 @@ plim_test_assert_counts (const PlimImportPlan *plan,
   g_assert_cmpuint (plan->known, ==, known);
   g_assert_cmpuint (plan->withdrawn, ==, withdrawn);
   g_assert_cmpuint (plan->rejected, ==, 0);
+}
+
+char *
+plim_test_ask (PlimStore  *store,
+               const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlimStatement) row = plim_store_prepare (store, sql, &error);
+  GString *answer = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  while (plim_statement_next (row, &error))
+    {
+      g_autofree char *text = plim_statement_dup_text (row, 0);
+
+      g_string_append_printf (answer, "%s%s", answer->len > 0 ? "\n" : "", text != NULL ? text : "-");
+    }
+  g_assert_no_error (error);
+
+  return g_string_free (answer, FALSE);
 }

@@ -48,4 +48,8 @@ void            plim_test_assert_counts   (const PlimImportPlan    *plan,
                                            guint                    known,
                                            guint                    withdrawn);
 
+/** The first column of what @sql gives, a line each, "-" for none. Free with g_free(). */
+char           *plim_test_ask             (PlimStore               *store,
+                                           const char              *sql);
+
 G_END_DECLS

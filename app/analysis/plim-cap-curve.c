@@ -6,8 +6,6 @@
 
 #define SAME_SHARE(a, b) (fabs ((a) - (b)) < 0.002)
 
-/* What "about" and "nearly" leave open. */
-#define VAGUE 0.05
 
 static void
 free_point (PlimCurvePoint *self)
@@ -256,26 +254,7 @@ get_allowed (const PlimCurvePoint *point,
 {
   *least = point->low * factor;
   *most = point->high * factor;
-
-  switch (point->bound)
-    {
-    case PLIM_BOUND_AT_LEAST:
-    case PLIM_BOUND_MORE_THAN:
-      *most = INFINITY;
-      break;
-    case PLIM_BOUND_ABOUT:
-      *least *= 1 - VAGUE;
-      *most *= 1 + VAGUE;
-      break;
-    case PLIM_BOUND_NEARLY:
-      *least *= 1 - VAGUE;
-      break;
-    case PLIM_BOUND_UP_TO:
-      *least = 0;
-      break;
-    case PLIM_BOUND_EXACT:
-      break;
-    }
+  plim_bound_widen (point->bound, least, most);
 }
 
 static void

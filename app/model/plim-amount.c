@@ -6,6 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+/* "About", "nearly": how far a number may be off. */
+#define VAGUE 0.05
+
 static const char * const bound_names[] = { "exact", "at-least", "more-than", "about", "nearly", "up-to" };
 
 /* Sources give several laden shares as rounded fractions; they are recognised within this. */
@@ -54,6 +57,32 @@ plim_amount_is_range (const PlimAmount *self)
   return self->known && self->high > self->low;
 }
 
+void
+plim_bound_widen (PlimBound  bound,
+                  double    *low,
+                  double    *high)
+{
+  switch (bound)
+    {
+    case PLIM_BOUND_AT_LEAST:
+    case PLIM_BOUND_MORE_THAN:
+      *high = INFINITY;
+      break;
+    case PLIM_BOUND_ABOUT:
+      *low *= 1 - VAGUE;
+      *high *= 1 + VAGUE;
+      break;
+    case PLIM_BOUND_NEARLY:
+      *low *= 1 - VAGUE;
+      break;
+    case PLIM_BOUND_UP_TO:
+      *low = 0;
+      break;
+    case PLIM_BOUND_EXACT:
+      break;
+    }
+}
+
 static void
 get_allowed_values (const PlimAmount *self,
                     double           *low,
@@ -61,25 +90,7 @@ get_allowed_values (const PlimAmount *self,
 {
   *low = self->low;
   *high = self->high;
-  switch (self->bound)
-    {
-    case PLIM_BOUND_AT_LEAST:
-    case PLIM_BOUND_MORE_THAN:
-      *high = INFINITY;
-      break;
-    case PLIM_BOUND_ABOUT:
-      *low *= 0.95;
-      *high *= 1.05;
-      break;
-    case PLIM_BOUND_NEARLY:
-      *low *= 0.95;
-      break;
-    case PLIM_BOUND_UP_TO:
-      *low = 0;
-      break;
-    default:
-      break;
-    }
+  plim_bound_widen (self->bound, low, high);
 }
 
 gboolean

@@ -42,7 +42,11 @@ gboolean    plim_amount_parse        (const char       *low,
 
 gboolean    plim_amount_is_range     (const PlimAmount *self);
 
-/** The ranges of values the two statements allow; "at least" has no upper end, "about" allows 5 % to either side. */
+/** What a statement with this bound allows: "at least" has no upper end, "about" allows 5 % to either side. */
+void        plim_bound_widen         (PlimBound         bound,
+                                      double           *low,
+                                      double           *high);
+/** Whether the values that the two statements allow meet. */
 gboolean    plim_amount_may_agree    (const PlimAmount *a,
                                       const PlimAmount *b);
 

@@ -180,26 +180,13 @@ plim_import_query_is_same (PlimStore         *store,
                            guint             *n_claims,
                            GError           **error)
 {
-  g_autofree char *dated = plim_period_format_from (&report->dated);
-  g_autofree char *covers_from = plim_period_format_from (&report->covers);
-  g_autofree char *covers_to = plim_period_format_to (&report->covers);
   g_autoptr(PlimStatement) row = plim_store_prepare (store, differing, error);
 
   if (row == NULL)
     return FALSE;
   plim_statement_bind_int (row, ":import_id", import_id);
   plim_statement_bind_int (row, ":other_id", other_id);
-  plim_statement_bind_int (row, ":exercise", report->exercise);
-  plim_statement_bind_text (row, ":lang", lang);
-  plim_statement_bind_text (row, ":title", report->title);
-  plim_statement_bind_text (row, ":publisher", report->publisher);
-  plim_statement_bind_text (row, ":publisher_kind", report->publisher_kind);
-  plim_statement_bind_text (row, ":dated", dated);
-  plim_statement_bind_text (row, ":covers_from", covers_from);
-  plim_statement_bind_text (row, ":covers_to", covers_to);
-  plim_statement_bind_text (row, ":status", report->status);
-  plim_statement_bind_text (row, ":status_on", status_on);
-  plim_statement_bind_text (row, ":handling", handling);
+  plim_store_bind_report (row, report, lang, status_on, handling);
   if (!plim_statement_next (row, error))
     return FALSE;
   *same = plim_statement_get_int (row, 0) == 0;

@@ -30,6 +30,13 @@ PlimStatement *plim_store_writer_get_statement (PlimStoreWriter  *self,
                                                 const char       *sql,
                                                 GError          **error);
 
+/** The columns of a report's row but for its keys: each as a parameter of its name. */
+void           plim_store_bind_report          (PlimStatement    *row,
+                                                const PlimReport *report,
+                                                const char       *lang,
+                                                const char       *status_on,
+                                                const char       *handling);
+
 /** How much of the store SQLite keeps in memory until the writer is freed. */
 void           plim_store_writer_set_cache     (PlimStoreWriter  *self,
                                                 guint             kib);

@@ -214,6 +214,30 @@ plim_store_writer_end_import (PlimStoreWriter  *self,
   return TRUE;
 }
 
+void
+plim_store_bind_report (PlimStatement    *row,
+                        const PlimReport *report,
+                        const char       *lang,
+                        const char       *status_on,
+                        const char       *handling)
+{
+  g_autofree char *dated = plim_period_format_from (&report->dated);
+  g_autofree char *covers_from = plim_period_format_from (&report->covers);
+  g_autofree char *covers_to = plim_period_format_to (&report->covers);
+
+  plim_statement_bind_text (row, ":lang", lang);
+  plim_statement_bind_int (row, ":exercise", report->exercise);
+  plim_statement_bind_text (row, ":title", report->title);
+  plim_statement_bind_text (row, ":publisher", report->publisher);
+  plim_statement_bind_text (row, ":publisher_kind", report->publisher_kind);
+  plim_statement_bind_text (row, ":dated", dated);
+  plim_statement_bind_text (row, ":covers_from", covers_from);
+  plim_statement_bind_text (row, ":covers_to", covers_to);
+  plim_statement_bind_text (row, ":status", report->status);
+  plim_statement_bind_text (row, ":status_on", status_on);
+  plim_statement_bind_text (row, ":handling", handling);
+}
+
 gboolean
 plim_store_writer_set_report (PlimStoreWriter   *self,
                               const PlimReport  *report,
@@ -227,9 +251,6 @@ plim_store_writer_set_report (PlimStoreWriter   *self,
     "                    covers_from, covers_to, status, status_on, handling)"
     " VALUES (:import_id, :symbol, :edition, :lang, :exercise, :title, :publisher, :publisher_kind, :dated,"
     "         :covers_from, :covers_to, :status, :status_on, :handling)";
-  g_autofree char *dated = plim_period_format_from (&report->dated);
-  g_autofree char *covers_from = plim_period_format_from (&report->covers);
-  g_autofree char *covers_to = plim_period_format_to (&report->covers);
   PlimStatement *row = plim_store_writer_get_statement (self, insert, error);
 
   if (row == NULL)
@@ -238,17 +259,7 @@ plim_store_writer_set_report (PlimStoreWriter   *self,
   plim_statement_bind_int (row, ":import_id", self->import_id);
   plim_statement_bind_text (row, ":symbol", report->symbol);
   plim_statement_bind_int (row, ":edition", report->edition);
-  plim_statement_bind_text (row, ":lang", lang);
-  plim_statement_bind_int (row, ":exercise", report->exercise);
-  plim_statement_bind_text (row, ":title", report->title);
-  plim_statement_bind_text (row, ":publisher", report->publisher);
-  plim_statement_bind_text (row, ":publisher_kind", report->publisher_kind);
-  plim_statement_bind_text (row, ":dated", dated);
-  plim_statement_bind_text (row, ":covers_from", covers_from);
-  plim_statement_bind_text (row, ":covers_to", covers_to);
-  plim_statement_bind_text (row, ":status", report->status);
-  plim_statement_bind_text (row, ":status_on", status_on);
-  plim_statement_bind_text (row, ":handling", handling);
+  plim_store_bind_report (row, report, lang, status_on, handling);
 
   return plim_statement_run (row, error);
 }

@@ -1,7 +1,6 @@
 #include "config.h"
 
 #include "app/plim-error.h"
-#include "app/store/plim-statement.h"
 #include "tests/plim-test-store.h"
 #include "tests/plim-test.h"
 
@@ -10,27 +9,6 @@
 
 #define HEAD "MMSI,Timestamp,Lat,Lon,Name\n"
 #define ROW(second, name) "799000001,2031-01-01T00:00:" second ",1,2," name "\n"
-
-/* One column of one row, in their order; "-" for none. */
-static char *
-ask (PlimTestStore *self,
-     const char    *sql)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PlimStatement) row = plim_store_prepare (self->store, sql, &error);
-  GString *answer = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  while (plim_statement_next (row, &error))
-    {
-      g_autofree char *text = plim_statement_dup_text (row, 0);
-
-      g_string_append_printf (answer, "%s%s", answer->len > 0 ? "\n" : "", text != NULL ? text : "-");
-    }
-  g_assert_no_error (error);
-
-  return g_string_free (answer, FALSE);
-}
 
 /* A quote without its other takes no row with it, also where a later row has quotes of its own. */
 static void
@@ -45,7 +23,7 @@ test_quotes (PlimTestStore *self,
   g_assert_no_error (plan->error);
   g_assert_cmpuint (plan->added, ==, 3);
   g_assert_cmpuint (plan->rejected, ==, 2);
-  names = ask (self, "SELECT name FROM identity ORDER BY name");
+  names = plim_test_ask (self->store, "SELECT name FROM identity ORDER BY name");
   g_assert_cmpstr (names, ==, "EXERCISE B\nEXERCISE C\nEXERCISE D");
 }
 
@@ -197,7 +175,7 @@ test_receivers (void)
       plan = plim_test_import_bytes (&fixture, "receivers.nmea", log->str, log->len, NULL);
       g_assert_no_error (plan->error);
       g_assert_cmpuint (plan->rejected, ==, 0);
-      found = ask (&fixture, "SELECT mmsi || ' ' || name || ' ' || destination FROM identity ORDER BY mmsi");
+      found = plim_test_ask (fixture.store, "SELECT mmsi || ' ' || name || ' ' || destination FROM identity ORDER BY mmsi");
       g_assert_cmpstr (found, ==, "799000001 EXERCISE ALPHA PORT A\n799000002 EXERCISE BRAVO PORT B");
       plim_test_store_tear_down (&fixture, NULL);
     }

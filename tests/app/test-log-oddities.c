@@ -3,7 +3,6 @@
 #include "app/model/plim-text.h"
 #include "app/plim-error.h"
 #include "app/store/plim-position-query.h"
-#include "app/store/plim-statement.h"
 #include "tests/plim-test-store.h"
 #include "tests/plim-test.h"
 
@@ -205,27 +204,6 @@ test_courses (PlimTestStore *self,
   g_assert_cmpint (g_array_index (kept, PlimPosition, 0).cog_tenths, ==, -1);
 }
 
-/* One column of one row, in their order; "-" for none. */
-static char *
-ask (PlimTestStore *self,
-     const char    *sql)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(PlimStatement) row = plim_store_prepare (self->store, sql, &error);
-  GString *answer = g_string_new (NULL);
-
-  g_assert_no_error (error);
-  while (plim_statement_next (row, &error))
-    {
-      g_autofree char *text = plim_statement_dup_text (row, 0);
-
-      g_string_append_printf (answer, "%s%s", answer->len > 0 ? "\n" : "", text != NULL ? text : "-");
-    }
-  g_assert_no_error (error);
-
-  return g_string_free (answer, FALSE);
-}
-
 static void
 test_imo (PlimTestStore *self,
           gconstpointer  data)
@@ -240,9 +218,9 @@ test_imo (PlimTestStore *self,
 
   g_assert_no_error (plan->error);
   g_assert_cmpuint (plan->added, ==, 8);
-  found = ask (self, "SELECT mmsi || ' ' || imo FROM identity WHERE imo IS NOT NULL ORDER BY mmsi");
+  found = plim_test_ask (self->store, "SELECT mmsi || ' ' || imo FROM identity WHERE imo IS NOT NULL ORDER BY mmsi");
   g_assert_cmpstr (found, ==, "799000001 0001236\n799000002 0001236\n799000003 0001236\n799000004 0001236");
-  doubted = ask (self, "SELECT count FROM rejection WHERE reason = 'bad-imo'");
+  doubted = plim_test_ask (self->store, "SELECT count FROM rejection WHERE reason = 'bad-imo'");
   g_assert_cmpstr (doubted, ==, "3");
 }
 
@@ -261,7 +239,7 @@ test_periods (PlimTestStore *self,
   g_autofree char *found = NULL;
 
   g_assert_no_error (plan->error);
-  found = ask (self, "SELECT local_id || ' ' || destination || ' ' || from_date || ' ' || to_date FROM claim JOIN identity USING (claim_key)"
+  found = plim_test_ask (self->store, "SELECT local_id || ' ' || destination || ' ' || from_date || ' ' || to_date FROM claim JOIN identity USING (claim_key)"
                      " ORDER BY local_id");
   g_assert_cmpstr (found, ==, "identity-799000001-1 PORT A 2031-01-02 2031-01-09T12:00:00Z\n"
                               "identity-799000001-2 PORT B 2031-01-03 2031-01-05T00:00:00Z");
@@ -306,7 +284,7 @@ test_many_identities (PlimTestStore *self,
   plan = import_bytes (self, "many.csv", table->str, -1, NULL);
   g_assert_no_error (plan->error);
   g_assert_cmpuint (plan->added, ==, 500);
-  found = ask (self, "SELECT count (*) FROM identity");
+  found = plim_test_ask (self->store, "SELECT count (*) FROM identity");
   g_assert_cmpstr (found, ==, "200");
   g_assert_true (is_told (plan, "300 statements are not kept"));
 }
@@ -326,7 +304,7 @@ test_long_identities (PlimTestStore *self,
   plan = import_bytes (self, "long.csv", table->str, table->len, NULL);
   g_assert_no_error (plan->error);
   g_assert_cmpuint (plan->added, ==, 30000);
-  kept = ask (self, "SELECT sum (length (name) + length (destination)) < 40000000 FROM identity");
+  kept = plim_test_ask (self->store, "SELECT sum (length (name) + length (destination)) < 40000000 FROM identity");
   g_assert_cmpstr (kept, ==, "1");
 }
 
