@@ -7,7 +7,9 @@
 #include "app/import/plim-log-check.h"
 #include "app/import/plim-log-tally.h"
 #include "app/import/plim-static-cache.h"
+#include "app/plim-error.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 typedef struct
@@ -25,6 +27,7 @@ typedef struct
   gboolean          has_statics; /* any column of them */
   gboolean          wraps_cog;   /* as MarineCadastre's older tables do */
   guint             n_needed;    /* columns that a row has at least */
+  guint32           other_table; /* the line where one with other columns begins; 0: none does */
   const char       *header;      /* as it stands: members of an archive repeat it */
   gsize             header_size;
 } Reader;
@@ -171,6 +174,37 @@ is_header (const Reader *self)
   return self->row.size == self->header_size && memcmp (self->row.text, self->header, self->header_size) == 0;
 }
 
+/* Whether the row names the columns of another table: files joined end to end, and members of an archive, need not agree. */
+static gboolean
+begins_other_table (const Reader *self)
+{
+  g_autoptr(GPtrArray) names = NULL;
+  g_autofree char *missing = NULL;
+  PlimCsvValue number = get (self, PLIM_CSV_MMSI), time = get (self, PLIM_CSV_TIME);
+  PlimCsvMapping mapping;
+
+  if (self->row.is_broken || self->row.n_fields < 4 || is_header (self) || (number.size > 0 && g_ascii_isdigit (*number.at))
+      || (time.size > 0 && g_ascii_isdigit (*time.at)))
+    return FALSE;
+  names = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->row.n_fields; i++)
+    g_ptr_array_add (names, g_strndup (self->row.fields[i].at, self->row.fields[i].size));
+  plim_csv_mapping_guess (&mapping, (const char * const *) names->pdata, names->len, NULL);
+  missing = plim_csv_mapping_find_missing (&mapping);
+
+  return missing == NULL && memcmp (mapping.column, self->mapping.column, sizeof mapping.column) != 0;
+}
+
+static void
+doubt_shape (Reader        *self,
+             PlimLogReason  reason)
+{
+  if (begins_other_table (self))
+    self->other_table = self->row.line;
+  else if (!is_header (self))
+    doubt (self, reason);
+}
+
 static void
 read_row (Reader *self)
 {
@@ -181,16 +215,17 @@ read_row (Reader *self)
 
   if (self->row.is_broken || self->row.n_fields < self->n_needed)
     {
-      if (!is_header (self))
-        doubt (self, PLIM_LOG_MALFORMED);
+      doubt_shape (self, PLIM_LOG_MALFORMED);
       return;
     }
   if (self->mapping.column[PLIM_CSV_TRACK] >= 0)
     fix.craft = find_track (self);
   if (fix.craft == 0 && !is_ship (self, &fix.craft, &reason))
     {
-      if (fix.craft != 0 || !is_header (self))
+      if (fix.craft != 0)
         doubt (self, reason);
+      else
+        doubt_shape (self, reason);
       return;
     }
   /* A table is real or an exercise as a whole. */
@@ -290,8 +325,12 @@ read_all (Reader                *self,
     return FALSE;
 
   read_opening (self, opening);
-  while (plim_csv_rows_next (self->rows, &self->row, &failure))
+  while (self->other_table == 0 && plim_csv_rows_next (self->rows, &self->row, &failure))
     read_row (self);
+  if (self->other_table != 0)
+    g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_FORMAT,
+                 _("in line %u another table begins, with other columns than the first; import the two each as a file of its own"),
+                 self->other_table);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);

@@ -44,6 +44,26 @@ test_two_kinds (PlimTestStore *self,
   g_assert_true (plim_test_has_message (plan, PLIM_SEVERITY_WARNING, "1 more file, of another kind"));
 }
 
+/* Tables joined end to end are one only where their columns are the same. */
+static void
+test_joined (PlimTestStore *self,
+             gconstpointer  data)
+{
+  static const char same[] = HEAD ROW ("01", "") HEAD ROW ("02", "");
+  static const char other[] = HEAD ROW ("01", "") "MMSI,Timestamp,Lon,Lat,Name\n799000001,2031-01-01T00:00:02,2,1,\n";
+  static const char fewer[] = HEAD ROW ("01", "") "Lon,Lat,Time,MMSI\n2,1,2031-01-01T00:00:02,799000001\n";
+  g_autoptr(PlimImportPlan) a = plim_test_import_bytes (self, "same.csv", same, -1, NULL);
+  g_autoptr(PlimImportPlan) b = plim_test_import_bytes (self, "other.csv", other, -1, NULL);
+  g_autoptr(PlimImportPlan) c = plim_test_import_bytes (self, "fewer.csv", fewer, -1, NULL);
+
+  g_assert_no_error (a->error);
+  g_assert_cmpuint (a->added, ==, 2);
+  g_assert_cmpuint (a->rejected, ==, 0);
+  g_assert_error (b->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
+  g_assert_nonnull (strstr (b->error->message, "in line 3 another table begins"));
+  g_assert_error (c->error, PLIM_ERROR, PLIM_ERROR_FORMAT);
+}
+
 /* A table of which no column is known is one all the same: its columns are shown, for a person to say which is which. */
 static void
 test_unknown_columns (PlimTestStore *self,
@@ -218,6 +238,7 @@ main (int    argc,
   g_test_add ("/log-damage/two-kinds", PlimTestStore, NULL, plim_test_store_set_up, test_two_kinds, plim_test_store_tear_down);
   g_test_add ("/log-damage/unreadable", PlimTestStore, NULL, plim_test_store_set_up, test_unreadable, plim_test_store_tear_down);
   g_test_add ("/log-damage/two-numbers", PlimTestStore, NULL, plim_test_store_set_up, test_two_numbers, plim_test_store_tear_down);
+  g_test_add ("/log-damage/joined", PlimTestStore, NULL, plim_test_store_set_up, test_joined, plim_test_store_tear_down);
   g_test_add_func ("/log-damage/receivers", test_receivers);
 
   return g_test_run ();
