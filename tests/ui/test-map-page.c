@@ -493,11 +493,11 @@ test_picking_logs (Fixture       *f,
   /* West of the first of them nobody was. */
   plim_map_view_place (&view, 34.5, move (NEAR_LONGITUDE - 1.0), &x, &y);
   plim_track_layer_hover (f->layer, x, y);
-  g_assert_cmpuint (plim_track_layer_get_position (f->layer), ==, PLIM_TRACK_NO_POSITION);
+  g_assert_null (plim_track_layer_get_mark (f->layer));
 
   plim_map_view_place (&view, 34.5, move (NEAR_LONGITUDE + 19 * 0.04), &x, &y);
   plim_track_layer_hover (f->layer, x + 2.0, y);
-  g_assert_cmpuint (plim_track_layer_get_position (f->layer), !=, PLIM_TRACK_NO_POSITION);
+  g_assert_nonnull (plim_track_layer_get_mark (f->layer));
   g_assert_true (g_str_has_prefix (plim_track_layer_get_mark (f->layer), "EXERCISE 19, MMSI 799000119: 2030-05-02 05:00 UTC"));
   plim_track_layer_click (f->layer, x + 2.0, y);
   g_assert_cmpstr (plim_workspace_get_vessel (f->workspace), ==, "MMSI 799000119");
