@@ -9,8 +9,10 @@ static char *
 format_time (gint64 time_s)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (time_s);
+  g_autofree char *rest = time != NULL ? g_date_time_format (time, "-%m-%dT%H:%M:%SZ") : NULL;
 
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  /* GLib writes early years without their zeros, which no other program reads. */
+  return time != NULL ? g_strdup_printf ("%04d%s", g_date_time_get_year (time), rest) : NULL;
 }
 
 static char *

@@ -276,7 +276,7 @@ read_into (Fetching         *fetching,
 
   return read_answer (fetching, columns, &n_bytes, &sha256, cancellable, error)
          && is_new (fetching, store, sha256, error)
-         && plim_log_rows_finish (fetching->rows, sha256, error)
+         && plim_log_rows_finish (fetching->rows, sha256, cancellable, error)
          && write_messages (writer, fetching->plan, error)
          && plim_store_writer_end_import (writer, n_bytes, sha256, &rows_sha256, error);
 }

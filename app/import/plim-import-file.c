@@ -31,6 +31,7 @@ typedef struct
   guint64             size;
   PlimImportProgress  progress;
   gpointer            progress_data;
+  GCancellable       *cancellable;
   GError             *failure;      /* of the original's parts, met while progress was told */
 } Reading;
 
@@ -325,7 +326,7 @@ conclude_log (Reading     *reading,
 {
   g_autofree char *rows_sha256 = NULL;
 
-  return plim_log_rows_finish (reading->log, sha256, error)
+  return plim_log_rows_finish (reading->log, sha256, reading->cancellable, error)
          && write_messages (reading, error)
          && plim_store_writer_end_import (reading->writer, size, sha256, &rows_sha256, error);
 }
@@ -443,6 +444,7 @@ read_file (Reading       *reading,
     return FALSE;
 
   reading->rows = plim_import_rows_new (reading->writer, reading->plan);
+  reading->cancellable = cancellable;
   done = plim_parse_file (fd, reading->plan->file_name, &asked, &sink, reading, cancellable, error)
          && conclude (reading, fd, about, import_id, error);
   if (!done)

@@ -49,6 +49,7 @@ struct _PlimLogRows
   guint              n_rows;
   Rejection          rejections[PLIM_N_LOG_REASONS];
   const char        *sha256;         /* while finishing */
+  GCancellable      *cancellable;    /* the same */
 };
 
 static void
@@ -429,7 +430,8 @@ write_crafts (PlimLogRows  *self,
       PlimFedCraft fed = i < n_crafts ? plim_position_feed_get_craft (self->feed, i) : (PlimFedCraft) { .craft = G_MAXUINT32 };
       guint32 craft = identity == NULL ? fed.craft : MIN (fed.craft, identity->craft);
 
-      if (!write_vessel (self, craft, error))
+      /* Of very many vessels these take longer than a person waits for Cancel. */
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !write_vessel (self, craft, error))
         return FALSE;
       if (i < n_crafts && fed.craft == craft)
         {
@@ -511,6 +513,8 @@ write_places (PlimLogRows  *self,
       PlimPlace stored = { .has_point = TRUE, .lat = place->lat_e6 / 1e6, .lon = place->lon_e6 / 1e6, .name = (char *) place->name };
       g_autofree char *local_id = g_strdup_printf ("place-%u", i + 1);
 
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
       if (place->time_s != G_MININT64 ? !write_sighting (self, place, i + 1, error)
                                       : !plim_store_writer_add_place (self->writer, local_id, &stored, error))
         return FALSE;
@@ -606,13 +610,15 @@ count_crafts (PlimLogRows *self)
 }
 
 gboolean
-plim_log_rows_finish (PlimLogRows  *self,
-                      const char   *sha256,
-                      GError      **error)
+plim_log_rows_finish (PlimLogRows   *self,
+                      const char    *sha256,
+                      GCancellable  *cancellable,
+                      GError       **error)
 {
   g_return_val_if_fail (self->feed != NULL, FALSE);
 
   self->sha256 = sha256;
+  self->cancellable = cancellable;
   if (!plim_position_feed_finish (self->feed, error))
     return FALSE;
   name_report (self);

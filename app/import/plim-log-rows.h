@@ -49,6 +49,7 @@ gboolean     plim_log_rows_reject   (PlimLogRows          *self,
 /** Writes what is held, the claims and the report's own row. @sha256: of the file, as hex: it names the report and pins its claims. */
 gboolean     plim_log_rows_finish   (PlimLogRows          *self,
                                      const char           *sha256,
+                                     GCancellable         *cancellable,
                                      GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimLogRows, plim_log_rows_free)

@@ -157,6 +157,15 @@ def tracks(program):
     assert json.loads(program.succeed('tracks', '--json', '--exercise', '--vessel', '799000002')) == []
 
 
+def early(program):
+    """A clock that was never set, as tables have it, is told as it stands."""
+    table = program.file('early.csv')
+    with open(table, 'w') as file:
+        file.write('MMSI,Timestamp,Lat,Lon\n799000001,0001-01-01T00:00:00Z,1,2\n')
+    program.succeed('import', table)
+    assert [row['first'] for row in rows_of(program.succeed('tracks', '--csv'))] == ['0001-01-01T00:00:00Z']
+
+
 def full(program):
     """What could not all be written was not done."""
     program.succeed('import', SAMPLE)
@@ -298,5 +307,5 @@ def same_bytes(program):
             assert file.read() == wanted, ending
 
 
-main([wrong_usage, failures, names_are_text, waits_for_another, import_lines, claims_columns, tracks, full, bundled, unseen, changed_store,
+main([wrong_usage, failures, names_are_text, waits_for_another, import_lines, claims_columns, tracks, early, full, bundled, unseen, changed_store,
       track_files, same_bytes])

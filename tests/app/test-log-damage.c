@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "app/import/plim-log-rows.h"
 #include "app/plim-error.h"
 #include "tests/plim-test-store.h"
 #include "tests/plim-test.h"
@@ -226,6 +227,33 @@ test_unreadable (PlimTestStore *self,
   g_assert_nonnull (strstr (plan->error->message, "cannot be read"));
 }
 
+/* Cancel is heard also while the claims of very many vessels are written. */
+static void
+test_given_up (PlimTestStore *self,
+               gconstpointer  data)
+{
+  const PlimLogHead head = { .kind = PLIM_LOG_AIS_CSV };
+  const PlimFix fix = { .craft = 799000001, .time_s = 1930435200, .lat_e6 = 1, .lon_e6 = 2 };
+  g_autofree char *sha256 = g_strnfill (64, '0');
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(PlimStoreWriter) writer = plim_store_writer_begin (self->store, &error);
+  g_autoptr(PlimImportPlan) plan = g_new0 (PlimImportPlan, 1);
+  g_autoptr(PlimLogRows) rows = NULL;
+
+  g_assert_no_error (error);
+  plan->file_name = g_strdup ("a.csv");
+  plan->messages = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_import_message_free);
+  plan->conflicts = g_ptr_array_new_with_free_func (g_free);
+  g_assert_cmpint (plim_store_writer_begin_import (writer, "ais-csv", plan->file_name, &error), !=, 0);
+  rows = plim_log_rows_new (writer, plan);
+  g_assert_true (plim_log_rows_head (rows, &head, &error));
+  g_assert_true (plim_log_rows_fixes (rows, &fix, 1, &error));
+  g_cancellable_cancel (cancellable);
+  g_assert_false (plim_log_rows_finish (rows, sha256, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -239,6 +267,7 @@ main (int    argc,
   g_test_add ("/log-damage/unreadable", PlimTestStore, NULL, plim_test_store_set_up, test_unreadable, plim_test_store_tear_down);
   g_test_add ("/log-damage/two-numbers", PlimTestStore, NULL, plim_test_store_set_up, test_two_numbers, plim_test_store_tear_down);
   g_test_add ("/log-damage/joined", PlimTestStore, NULL, plim_test_store_set_up, test_joined, plim_test_store_tear_down);
+  g_test_add ("/log-damage/given-up", PlimTestStore, NULL, plim_test_store_set_up, test_given_up, plim_test_store_tear_down);
   g_test_add_func ("/log-damage/receivers", test_receivers);
 
   return g_test_run ();
