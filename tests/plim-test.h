@@ -77,4 +77,13 @@ char           *plim_test_list_dir   (const char *path);
 /** The SHA-256 of a file; free with g_free(). */
 char           *plim_test_hash_file  (const char *path);
 
+/**
+ * plim_test_drop_rights:
+ *
+ * Root may write everywhere, which a test of write protection cannot bear: from here on the process is nobody in
+ * particular and owns @dir and @path. For a subprocess of a test, since there is no way back.
+ */
+void  plim_test_drop_rights (const char *dir,
+                             const char *path);
+
 G_END_DECLS

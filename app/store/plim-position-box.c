@@ -2,7 +2,7 @@
 
 #include "app/store/plim-position-box.h"
 
-#include "app/store/plim-position-block.h"
+#include "app/store/plim-position-pile.h"
 #include "app/store/plim-store-private.h"
 
 #define HALF_TURN_E6 180000000
@@ -79,16 +79,11 @@ visit_boxes (sqlite3   *db,
     return FALSE;
   while (failure == NULL && plim_statement_next (block, &failure))
     {
-      gsize size;
-      const guint8 *bytes = plim_statement_get_blob (block, 2, &size);
       PlimPositionBox box;
 
       g_array_set_size (positions, 0);
-      if (!plim_position_block_unpack (bytes, size, (guint) plim_statement_get_int (block, 1), positions))
-        {
-          g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_DAMAGED, "Positions of a track are damaged in the store.");
-          break;
-        }
+      if (!plim_position_pile_add (positions, block, 1, PLIM_TIME_SPAN_ALL, &failure))
+        break;
       plim_position_box_measure (&box, &g_array_index (positions, PlimPosition, 0), positions->len);
       visit (plim_statement_get_int (block, 0), &box, data, &failure);
     }

@@ -55,7 +55,7 @@ plim_position_pile_add (GArray         *positions,
 
   if (!plim_position_block_unpack (bytes, size, (guint) plim_statement_get_int (row, count_column), positions))
     {
-      g_set_error (error, PLIM_ERROR, PLIM_ERROR_DAMAGED, "Positions of a track are damaged in the store.");
+      g_set_error (error, PLIM_ERROR, PLIM_ERROR_DAMAGED, "Positions of a track are damaged in the store; plimsoll verify says which.");
       return FALSE;
     }
 

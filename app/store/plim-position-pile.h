@@ -15,6 +15,8 @@ typedef struct
   gint64 to_s;
 } PlimTimeSpan;
 
+#define PLIM_TIME_SPAN_ALL ((PlimTimeSpan) { G_MININT64, G_MAXINT64 })
+
 /** From the first second of the days to the last; all time where they are not known. */
 PlimTimeSpan plim_time_span_of_days  (const PlimPeriod    *days);
 /** What both hold. */

@@ -6,7 +6,6 @@
 
 #include "app/store/plim-claim-reader.h"
 #include "app/store/plim-names.h"
-#include "app/store/plim-position-block.h"
 #include "app/store/plim-position-pile.h"
 
 #define IN_ORDER " ORDER BY claim.first_day, claim.last_day, report.symbol, claim.ord"
@@ -75,14 +74,9 @@ read_positions (PlimStore  *store,
   while (plim_statement_next (row, &failure))
     {
       guint before = positions->len;
-      gsize size;
-      const guint8 *bytes = plim_statement_get_blob (row, 1, &size);
 
-      if (!plim_position_block_unpack (bytes, size, (guint) plim_statement_get_int (row, 0), positions))
-        {
-          g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_DAMAGED, "Positions of a track are damaged in the store.");
-          break;
-        }
+      if (!plim_position_pile_add (positions, row, 0, PLIM_TIME_SPAN_ALL, &failure))
+        break;
       if (before > 0 && compare_positions (&g_array_index (positions, PlimPosition, before - 1),
                                            &g_array_index (positions, PlimPosition, before)) > 0)
         sorted = FALSE;

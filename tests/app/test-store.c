@@ -10,7 +10,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #define SAMPLE "reports/sample.plimsoll-report.xml"
 
@@ -345,19 +344,6 @@ test_tampered (Fixture       *fixture,
     }
 }
 
-/* Root may write everywhere, so the rest runs as somebody else. */
-static void
-drop_rights (Fixture *fixture)
-{
-  if (geteuid () != 0)
-    return;
-
-  /* The store goes along; and newer GLib gives each test a folder that only its maker may enter. */
-  g_assert_cmpint (chown (fixture->dir, 65534, 65534) | chown (fixture->path, 65534, 65534), ==, 0);
-  g_chmod (g_get_tmp_dir (), 01777);
-  g_assert_cmpint (setgid (65534) | setuid (65534), ==, 0);
-}
-
 static void
 assert_readable_only (Fixture *fixture)
 {
@@ -397,7 +383,7 @@ test_read_only (void)
     {
       set_up (&fixture, NULL);
       make_filled (&fixture);
-      drop_rights (&fixture);
+      plim_test_drop_rights (fixture.dir, fixture.path);
 
       g_chmod (fixture.path, 0400);
       assert_readable_only (&fixture);
