@@ -1,14 +1,12 @@
 #include "config.h"
 
 #include "app/import/plim-parse-worker.h"
+#include "tests/plim-test-parse.h"
 #include "tests/plim-test.h"
 
 #include "app/plim-error.h"
 
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 typedef struct
 {
@@ -64,26 +62,6 @@ make_report (const char *declared,
                           "<publisher kind='panel'>P</publisher><dated>2031</dated></about></report>\n", declared, title);
 }
 
-static gboolean
-read_bytes (const char  *bytes,
-            gsize        size,
-            Heard       *heard,
-            GError     **error)
-{
-  g_autofree char *dir = plim_test_make_dir ();
-  g_autofree char *path = g_build_filename (dir, "report.xml", NULL);
-  gboolean is_read;
-  int fd;
-
-  g_assert_true (g_file_set_contents (path, bytes, size, NULL));
-  fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  is_read = plim_parse_file (fd, "report.xml", NULL, &sink, heard, NULL, error);
-  close (fd);
-  plim_test_remove_dir (dir);
-
-  return is_read;
-}
-
 typedef struct
 {
   const char *declared;
@@ -130,7 +108,7 @@ test_read (void)
       g_assert_no_error (error);
       g_string_append_len (bytes, converted, size);
       g_test_message ("%s", cases[i].declared);
-      read_bytes (bytes->str, bytes->len, &heard, &error);
+      plim_test_parse_bytes (bytes->str, bytes->len, &sink, &heard, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (heard.title, ==, cases[i].title);
       g_assert_cmpuint (heard.n_warnings, ==, 0);
@@ -159,7 +137,7 @@ test_long (void)
       text = make_report (declared[i], title->str);
       bytes = g_convert (text, -1, written[i], "UTF-8", NULL, &size, &error);
       g_assert_no_error (error);
-      read_bytes (bytes, size, &heard, &error);
+      plim_test_parse_bytes (bytes, size, &sink, &heard, NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpstr (heard.title, ==, title->str);
       g_free (heard.title);
@@ -175,7 +153,7 @@ expect_refusal (const char *declared,
   g_autoptr(GError) error = NULL;
   Heard heard = { NULL };
 
-  g_assert_false (read_bytes (text, strlen (text), &heard, &error));
+  g_assert_false (plim_test_parse_bytes (text, strlen (text), &sink, &heard, NULL, &error));
   g_assert_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT);
   if (!g_pattern_match_simple (pattern, error->message))
     g_error ("%s\nshould have been: %s", error->message, pattern);
@@ -199,7 +177,7 @@ test_lying (void)
   g_autoptr(GError) error = NULL;
   Heard heard = { NULL };
 
-  read_bytes (text, strlen (text), &heard, &error);
+  plim_test_parse_bytes (text, strlen (text), &sink, &heard, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (heard.n_warnings, ==, 1);
   g_free (heard.title);

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "app/import/plim-parse-worker.h"
+#include "tests/plim-test-parse.h"
 #include "tests/plim-test.h"
 
 #include "app/plim-error.h"
@@ -25,25 +26,6 @@
 #define MOST_KB (64 * 1024)
 #endif
 
-static gboolean
-node_cb (PlimNode  *node,
-         gpointer   data,
-         GError   **error)
-{
-  return TRUE;
-}
-
-static gboolean
-fixes_cb (const PlimFix  *fixes,
-          gsize           n_fixes,
-          gpointer        data,
-          GError        **error)
-{
-  return TRUE;
-}
-
-static const PlimRecordSink sink = { node_cb, fixes_cb, node_cb, NULL, NULL };
-
 static double
 get_seconds (const struct rusage *used)
 {
@@ -61,7 +43,7 @@ read_file (const char  *path,
 
   g_assert_cmpint (fd, >=, 0);
   getrusage (RUSAGE_CHILDREN, &before);
-  is_read = plim_parse_file (fd, name, NULL, &sink, NULL, NULL, error);
+  is_read = plim_parse_file (fd, name, NULL, &plim_test_deaf_sink, NULL, NULL, error);
   close (fd);
   getrusage (RUSAGE_CHILDREN, &used);
   getrusage (RUSAGE_SELF, &own);

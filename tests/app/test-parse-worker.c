@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/import/plim-parse-worker.h"
+#include "tests/plim-test-parse.h"
 #include "tests/plim-test.h"
 
 #include "app/plim-error.h"
@@ -112,32 +113,11 @@ progress_cb (guint64  bytes_read,
 static const PlimRecordSink sink = { node_cb, fixes_cb, track_end_cb, message_cb, progress_cb };
 
 static gboolean
-read_bytes (const char    *bytes,
-            gsize          size,
-            Heard         *heard,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  g_autofree char *dir = plim_test_make_dir ();
-  g_autofree char *path = g_build_filename (dir, "report.xml", NULL);
-  gboolean is_read;
-  int fd;
-
-  g_file_set_contents (path, bytes, size, NULL);
-  fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
-  is_read = plim_parse_file (fd, "report.xml", NULL, &sink, heard, cancellable, error);
-  close (fd);
-  plim_test_remove_dir (dir);
-
-  return is_read;
-}
-
-static gboolean
 read_text (const char  *text,
            Heard       *heard,
            GError     **error)
 {
-  return read_bytes (text, strlen (text), heard, NULL, error);
+  return plim_test_parse_bytes (text, strlen (text), &sink, heard, NULL, error);
 }
 
 #define HEAD "<report xmlns='urn:plimsoll:report:1' symbol='EX/1'>"
@@ -153,7 +133,7 @@ test_sample (void)
   gsize size;
 
   g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
-  read_bytes (bytes, size, &heard, NULL, &error);
+  plim_test_parse_bytes (bytes, size, &sink, &heard, NULL, &error);
   g_assert_no_error (error);
   plim_test_compare_expected ("sample-records.txt", heard.lines->str, heard.lines->len);
   g_assert_cmpuint (heard.n_fixes, ==, 1);
@@ -230,7 +210,7 @@ test_prefixes (void)
       g_autoptr(GError) error = NULL;
       Heard heard = { NULL };
 
-      g_assert_false (read_bytes (whole, size, &heard, NULL, &error));
+      g_assert_false (plim_test_parse_bytes (whole, size, &sink, &heard, NULL, &error));
       g_assert_error (error, PLIM_ERROR, PLIM_ERROR_FORMAT);
     }
 }
@@ -247,7 +227,7 @@ test_cancel (void)
     g_string_append_printf (big, "<place id='p%u' name='b'/>\n", i);
   g_string_append (big, "</places></report>");
   heard.cancel_at_node = cancellable;
-  g_assert_false (read_bytes (big->str, big->len, &heard, cancellable, &error));
+  g_assert_false (plim_test_parse_bytes (big->str, big->len, &sink, &heard, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (heard.n_nodes, <, 100000);
 }
@@ -337,7 +317,7 @@ test_lines (void)
   for (guint i = 0; i < 70000; i++)
     g_string_append_printf (big, "\n<place id='p%u'\nname='말'/>", i);
   g_string_append (big, "\n  <place id='q'\n   name=''/></places></report>");
-  g_assert_false (read_bytes (big->str, big->len, &heard, NULL, &error));
+  g_assert_false (plim_test_parse_bytes (big->str, big->len, &sink, &heard, NULL, &error));
   g_assert_cmpstr (error->message, ==,
                    "report.xml:140002:3: /report/places/place[70001]: “place” needs the attribute “name”");
   g_assert_cmpuint (heard.n_nodes, ==, 70002);
@@ -356,7 +336,7 @@ test_one_line (void)
     g_string_append_printf (big, "<place id='p%u' name='말'/>", i);
   expected = g_strdup_printf ("report.xml:1:%ld: *", g_utf8_strlen (big->str, -1) + 1);
   g_string_append (big, "<plaice/></places></report>");
-  g_assert_false (read_bytes (big->str, big->len, &heard, NULL, &error));
+  g_assert_false (plim_test_parse_bytes (big->str, big->len, &sink, &heard, NULL, &error));
   if (!g_pattern_match_simple (expected, error->message))
     g_error ("%s\nshould have been: %s", error->message, expected);
 }

@@ -4,6 +4,7 @@
 
 #include "app/import/plim-report-reader.h"
 #include "app/import/plim-xml-input.h"
+#include "tests/plim-test-parse.h"
 #include "tests/plim-test.h"
 
 #include "app/plim-error.h"
@@ -43,25 +44,6 @@ typedef enum
   N_CHANGES,
 } Change;
 
-static gboolean
-node_cb (PlimNode *node,
-         gpointer data,
-         GError **error)
-{
-  return TRUE;
-}
-
-static gboolean
-fixes_cb (const PlimFix *fixes,
-          gsize n_fixes,
-          gpointer data,
-          GError **error)
-{
-  return TRUE;
-}
-
-static const PlimRecordSink sink = { node_cb, fixes_cb, node_cb, NULL, NULL };
-
 /* The child's and the parent's code after each other, in this process. */
 static gboolean
 read_report (const xmlChar  *bytes,
@@ -84,7 +66,7 @@ read_report (const xmlChar  *bytes,
   plim_report_reader_run (source, writer);
 
   lseek (fileno (out), 0, SEEK_SET);
-  reader = plim_record_reader_new ("report.xml", &sink, NULL);
+  reader = plim_record_reader_new ("report.xml", &plim_test_deaf_sink, NULL);
   while (right && (n = read (fileno (out), buffer, sizeof buffer)) > 0)
     right = plim_record_reader_feed (reader, buffer, n, error);
   g_assert_true (plim_record_reader_is_done (reader) || !right);
