@@ -115,7 +115,8 @@ plim_basemap_source_fill_tile_finish (ShumateMapSource  *source,
                                       GError           **error)
 {
   g_autoptr(GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), error);
-  ShumateTile *tile = g_object_get_data (G_OBJECT (result), "tile");
+  /* Let go of here: the task may end in the thread that painted. */
+  g_autoptr(ShumateTile) tile = g_object_steal_data (G_OBJECT (result), "tile");
 
   if (texture == NULL)
     return FALSE;

@@ -201,6 +201,9 @@ write_second_line (const PlimVessel *vessel)
 
   if (vessel->imo != NULL)
     g_string_append_printf (text, "IMO %s", vessel->imo);
+  /* Of a log's vessel the number it broadcasts is what there is; many have no name. */
+  else if (g_str_has_prefix (vessel->key, "MMSI "))
+    g_string_append (text, vessel->key);
   else
     g_string_append (text, _("IMO number not stated"));
   if (vessel->measures->len > 0)
