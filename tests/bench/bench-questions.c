@@ -153,6 +153,36 @@ report (PlimStore        *store,
   g_print ("%s, %s: %.2f × a full scan; %.0f ms; %u vessels\n", question, place->name, ratios[ROUNDS / 2], took[ROUNDS / 2] * 1e3, n_found);
 }
 
+/* What the map asks first, and what it asks when a vessel is chosen. */
+static void
+report_tracks (PlimStore        *store,
+               const PlimFilter *filter)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 begun_us = g_get_monotonic_time ();
+  g_autoptr(GPtrArray) crafts = plim_craft_query (store, filter, &error);
+  double crafts_s = seconds_since (begun_us);
+  g_autofree double *took = NULL;
+  guint64 n_positions = 0;
+
+  check (error);
+  took = g_new0 (double, crafts->len + 1);
+  for (guint i = 0; i < crafts->len; i++)
+    {
+      const PlimCraft *craft = g_ptr_array_index (crafts, i);
+      g_autoptr(GArray) positions = NULL;
+
+      begun_us = g_get_monotonic_time ();
+      positions = plim_position_query_vessel (store, filter, craft->key, G_MININT64, G_MAXINT64, &error);
+      took[i] = seconds_since (begun_us);
+      check (error);
+      n_positions += positions->len;
+    }
+  qsort (took, crafts->len, sizeof *took, compare_doubles);
+  g_print ("who has positions: %.0f ms, %u vessels; a vessel's year: %.1f ms, %.0f positions\n", crafts_s * 1e3, crafts->len,
+           took[crafts->len / 2] * 1e3, crafts->len > 0 ? (double) n_positions / crafts->len : 0.0);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -173,6 +203,7 @@ main (int    argc,
   check (error);
   scan (store, &filter, &n_positions);
   g_print ("a full scan of %" G_GUINT64_FORMAT " positions: %.0f ms\n", n_positions, scan (store, &filter, &n_positions) * 1e3);
+  report_tracks (store, &filter);
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
     report (store, &filter, "who was near", &places[i], ask_near);
