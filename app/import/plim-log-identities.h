@@ -17,15 +17,17 @@ typedef struct
 {
   guint32       craft;
   gint64        first_s, last_s;
-  PlimLogStatic statics;       /* its texts are its own */
+  PlimLogStatic statics;       /* its texts are lent */
 } PlimLogIdentity;
 
 PlimLogIdentities *plim_log_identities_new         (void);
 void               plim_log_identities_free        (PlimLogIdentities    *self);
 void               plim_log_identities_add         (PlimLogIdentities    *self,
                                                     const PlimLogStatic  *statics);
-/** (element-type PlimLogIdentity), by craft, then time; lent. */
-GPtrArray         *plim_log_identities_sort        (PlimLogIdentities    *self);
+/** By craft, then time. Returns how many there are; no more may be added. */
+guint              plim_log_identities_sort        (PlimLogIdentities    *self);
+PlimLogIdentity    plim_log_identities_get         (PlimLogIdentities    *self,
+                                                    guint                 index);
 /** How many sets were left out. */
 guint64            plim_log_identities_get_dropped (PlimLogIdentities    *self);
 /** As a model value; @claim is taken. */

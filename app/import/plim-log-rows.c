@@ -420,15 +420,14 @@ static gboolean
 write_crafts (PlimLogRows  *self,
               GError      **error)
 {
-  GPtrArray *identities = plim_log_identities_sort (self->identities);
+  guint n_identities = plim_log_identities_sort (self->identities);
   guint n_crafts = plim_position_feed_get_n_crafts (self->feed);
   guint next = 0, number = 0;
 
-  for (guint i = 0; i < n_crafts || next < identities->len;)
+  for (guint i = 0; i < n_crafts || next < n_identities;)
     {
-      const PlimLogIdentity *identity = next < identities->len ? g_ptr_array_index (identities, next) : NULL;
       PlimFedCraft fed = i < n_crafts ? plim_position_feed_get_craft (self->feed, i) : (PlimFedCraft) { .craft = G_MAXUINT32 };
-      guint32 craft = identity == NULL ? fed.craft : MIN (fed.craft, identity->craft);
+      guint32 craft = next < n_identities ? MIN (fed.craft, plim_log_identities_get (self->identities, next).craft) : fed.craft;
 
       /* Of very many vessels these take longer than a person waits for Cancel. */
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error) || !write_vessel (self, craft, error))
@@ -439,12 +438,13 @@ write_crafts (PlimLogRows  *self,
             return FALSE;
           i++;
         }
-      for (number = craft >= PLIM_LOG_FIRST_CRAFT ? 1 : 0; next < identities->len; next++)
+      for (number = craft >= PLIM_LOG_FIRST_CRAFT ? 1 : 0; next < n_identities; next++)
         {
-          identity = g_ptr_array_index (identities, next);
-          if (identity->craft != craft)
+          const PlimLogIdentity identity = plim_log_identities_get (self->identities, next);
+
+          if (identity.craft != craft)
             break;
-          if (!write_identity (self, identity, ++number, error))
+          if (!write_identity (self, &identity, ++number, error))
             return FALSE;
         }
     }

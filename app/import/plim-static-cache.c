@@ -2,8 +2,8 @@
 
 #include "app/import/plim-static-cache.h"
 
-/* A file that names more craft than the world has is told as it comes. */
-#define HELD_MAX 200000
+/* Of more craft than a day has, some are told twice: whoever hears it keeps it once. */
+#define HELD_MAX 100000
 
 typedef struct
 {

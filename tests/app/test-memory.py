@@ -41,7 +41,7 @@ def many_vessels(program):
     """A hundred thousand vessels, each with a name."""
     few, _ = import_log(program, 1000, 1)
     many, child = import_log(program, 100000, 1)
-    assert many < 100 * MIB and child < 48 * MIB, (many, child)
+    assert many < 88 * MIB and child < 48 * MIB, (many, child)
     assert many - few < 60 * MIB, (few, many)
 
 
