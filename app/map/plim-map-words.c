@@ -266,8 +266,13 @@ plim_map_words_for_position (const PlimTrackSet *set,
     /* Translators: a vessel; a time; how its position is known: broadcast, seen, told */
     return g_strdup_printf (_("%s: %s, %s"), name, when, plim_known_by_get_words (info->known_by));
 
+  /* A set of tracks keeps speeds in coarse steps, up to a greatest: no digit is told that it has not. */
+  if (set->speed[position] >= PLIM_TRACK_SPEED_UNKNOWN - 1)
+    /* Translators: a vessel; a time; its speed in knots; how its position is known: broadcast, seen, told */
+    return g_strdup_printf (_("%s: %s, %.0f kn or more, %s"), name, when, floor (speed), plim_known_by_get_words (info->known_by));
+
   /* Translators: a vessel; a time; its speed in knots; how its position is known: broadcast, seen, told */
-  return g_strdup_printf (_("%s: %s, %.1f kn, %s"), name, when, speed, plim_known_by_get_words (info->known_by));
+  return g_strdup_printf (_("%s: %s, about %.0f kn, %s"), name, when, speed, plim_known_by_get_words (info->known_by));
 }
 
 static char *

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "app/analysis/plim-geo.h"
+#include "app/map/plim-map-words.h"
 #include "app/map/plim-playback-clock.h"
 #include "app/map/plim-playback-events.h"
 #include "app/map/plim-playback-picture.h"
@@ -210,6 +211,26 @@ test_jump (void)
 
   plim_playback_move_to (playback, START_S + 30 * MINUTE);
   g_assert_cmpint (plim_playback_get_states (playback)->where, ==, PLIM_PLAYBACK_LAST_KNOWN);
+}
+
+/* What a position is told with: no digit of its speed that the set has not, and nothing where it is not known. */
+static void
+test_words (void)
+{
+  static const struct { gint16 sog_tenths; const char *words; } speeds[] = {
+    { 95, ", about 10 kn, " }, { 124, ", about 12 kn, " }, { 1022, ", 50 kn or more, " }, { -1, "00:00 UTC, " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (speeds); i++)
+    {
+      PlimPosition position = { .time_s = START_S, .sog_tenths = speeds[i].sog_tenths, .cog_tenths = -1 };
+      PlimTrackInfo info = { .key = "MMSI 799000003", .mmsi = "799000003", .count = 1 };
+      g_autoptr(PlimTrackSet) set = plim_track_set_new_from_positions (FALSE, &info, 1, &position);
+      g_autofree char *words = plim_map_words_for_position (set, 0, PLIM_ZONE_UTC);
+
+      if (strstr (words, speeds[i].words) == NULL)
+        g_error ("%s is not in %s", speeds[i].words, words);
+    }
 }
 
 /* Pictures */
@@ -495,6 +516,7 @@ main (int    argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), run_shifted);
     }
+  g_test_add_func ("/playback/words", test_words);
   g_test_add_func ("/playback/ticks", test_ticks);
 
   return g_test_run ();
