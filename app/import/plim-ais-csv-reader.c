@@ -98,6 +98,23 @@ mix (guint64      mark,
   return mark ^ mark >> 31;
 }
 
+/* Only UTF-8 and UTF-16 are read: which of the older encodings a table is in, it does not say. */
+static gboolean
+has_bad_letters (Reader *self)
+{
+  static const PlimCsvField texts[] = { PLIM_CSV_NAME, PLIM_CSV_CALLSIGN, PLIM_CSV_TYPE, PLIM_CSV_DESTINATION };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      PlimCsvValue value = get (self, texts[i]);
+
+      if (!g_utf8_validate_len (value.at, value.size, NULL))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* Whether the row says anything of the vessel itself. */
 static gboolean
 read_statics (Reader  *self,
@@ -128,6 +145,8 @@ read_statics (Reader  *self,
 
   if (!plim_csv_read_imo (get (self, PLIM_CSV_IMO), &imo))
     doubt (self, PLIM_LOG_BAD_IMO);
+  if (has_bad_letters (self))
+    doubt (self, PLIM_LOG_BAD_LETTERS);
   statics.imo = imo;
   statics.name = name = plim_csv_value_dup (get (self, PLIM_CSV_NAME));
   statics.callsign = callsign = plim_csv_value_dup (get (self, PLIM_CSV_CALLSIGN));

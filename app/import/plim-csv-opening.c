@@ -30,18 +30,24 @@ free_kept (gpointer data)
   g_free (kept);
 }
 
+/* As it stands: that letters are none is said where the row is read. Names of columns are compared, and have to be letters. */
+static char *
+keep_field (PlimCsvValue field,
+            gboolean     is_name)
+{
+  return g_strstrip (is_name || memchr (field.at, '\0', field.size) != NULL ? g_utf8_make_valid (field.at, field.size)
+                                                                            : g_strndup (field.at, field.size));
+}
+
 static Kept *
-keep_row (const PlimCsvRow *row)
+keep_row (const PlimCsvRow *row,
+          gboolean          is_header)
 {
   Kept *kept = g_new0 (Kept, 1);
 
   kept->fields = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; !row->is_broken && i < row->n_fields; i++)
-    {
-      char *field = g_utf8_make_valid (row->fields[i].at, row->fields[i].size);
-
-      g_ptr_array_add (kept->fields, g_strstrip (field));
-    }
+    g_ptr_array_add (kept->fields, keep_field (row->fields[i], is_header));
   g_ptr_array_add (kept->fields, NULL);
   kept->text = g_strndup (row->text, row->size);
   kept->size = row->size;
@@ -97,7 +103,7 @@ plim_csv_opening_read (PlimCsvRows  *rows,
   GError *failure = NULL;
 
   while (kept->len <= SAMPLE_ROWS && plim_csv_rows_next (rows, row, &failure))
-    g_ptr_array_add (kept, keep_row (row));
+    g_ptr_array_add (kept, keep_row (row, kept->len == 0));
   if (failure == NULL && kept->len == 0)
     g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_FORMAT, _("there is nothing in this table"));
   if (failure != NULL)

@@ -21,6 +21,7 @@ static const struct { const char *name; const char *words; } reasons[PLIM_N_LOG_
   [PLIM_LOG_HEADING_UNKNOWN] = { "heading-unknown", N_("the heading is 511 (“not known”) or no heading; the position is kept, without a heading") },
   [PLIM_LOG_DRAUGHT_UNKNOWN] = { "draught-unknown", N_("the draught is none that a ship can have; the rest is kept") },
   [PLIM_LOG_BAD_IMO] = { "bad-imo", N_("the IMO number has not seven digits; the rest of what the vessel said of itself is kept") },
+  [PLIM_LOG_BAD_LETTERS] = { "bad-letters", N_("letters of a name are not in UTF-8, as if the table were saved in an older encoding; they stand as “�”") },
   [PLIM_LOG_OTHER_MESSAGE] = { "other-message", N_("messages that say nothing of where or who; there is nothing in them to keep") },
   [PLIM_LOG_NO_TIMES] = { "no-times", N_("lines without times: kept as drawn ways, never shown as tracks") },
 };

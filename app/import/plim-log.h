@@ -116,6 +116,7 @@ typedef enum
   PLIM_LOG_HEADING_UNKNOWN,    /* 511, or outside 0…359 */
   PLIM_LOG_DRAUGHT_UNKNOWN,
   PLIM_LOG_BAD_IMO,            /* a number that cannot be an IMO number; the rest of what was said is kept */
+  PLIM_LOG_BAD_LETTERS,        /* bytes of a name that are no UTF-8; the others are kept */
   PLIM_LOG_OTHER_MESSAGE,      /* NMEA: a message that says nothing of where or who */
   PLIM_LOG_NO_TIMES,           /* a line without times: kept as a drawn way */
   PLIM_N_LOG_REASONS

@@ -224,6 +224,26 @@ test_imo (PlimTestStore *self,
   g_assert_cmpstr (doubted, ==, "3");
 }
 
+/* A table of an older encoding: positions and numbers are kept, and that letters are lost is said. */
+static void
+test_letters (PlimTestStore *self,
+              gconstpointer  data)
+{
+  static const char table[] = "MMSI,Timestamp,Lat,Lon,Name,Destination\n"
+                              "799000001,2031-01-01T00:00:00,1,2,EXERCISE CAF\xc9,PORT\n"
+                              "799000002,2031-01-01T00:00:00,1,2,EXERCISE CAF\xc3\x89,PORT\n"
+                              "799000003,2031-01-01T00:00:00,1,2,EXERCISE,\xb0\xa1\n";
+  g_autoptr(PlimImportPlan) plan = import_bytes (self, "letters.csv", table, -1, NULL);
+  g_autofree char *found = NULL, *doubted = NULL;
+
+  g_assert_no_error (plan->error);
+  g_assert_cmpuint (plan->added, ==, 3);
+  found = plim_test_ask (self->store, "SELECT name FROM identity ORDER BY mmsi");
+  g_assert_cmpstr (found, ==, "EXERCISE CAF�\nEXERCISE CAFÉ\nEXERCISE");
+  doubted = plim_test_ask (self->store, "SELECT reason || ' ' || count || ' ' || line FROM rejection");
+  g_assert_cmpstr (doubted, ==, "bad-letters 2 2");
+}
+
 /* What a vessel said of itself, and in which days: a statement that comes back is one claim, of the whole period. */
 static void
 test_periods (PlimTestStore *self,
@@ -454,6 +474,7 @@ main (int    argc,
   g_test_add_func ("/log-oddities/shapes", test_shapes);
   g_test_add ("/log-oddities/courses", PlimTestStore, NULL, plim_test_store_set_up, test_courses, plim_test_store_tear_down);
   g_test_add ("/log-oddities/imo", PlimTestStore, NULL, plim_test_store_set_up, test_imo, plim_test_store_tear_down);
+  g_test_add ("/log-oddities/letters", PlimTestStore, NULL, plim_test_store_set_up, test_letters, plim_test_store_tear_down);
   g_test_add ("/log-oddities/periods", PlimTestStore, NULL, plim_test_store_set_up, test_periods, plim_test_store_tear_down);
   g_test_add ("/log-oddities/several", PlimTestStore, NULL, plim_test_store_set_up, test_several, plim_test_store_tear_down);
   g_test_add ("/log-oddities/many-identities", PlimTestStore, NULL, plim_test_store_set_up, test_many_identities, plim_test_store_tear_down);
