@@ -19,6 +19,7 @@ struct _PlimTimeBar
   GtkBox             parent_instance;
 
   GtkInscription    *clock_face;
+  GtkLabel          *clock_utc;      /* where the clock shows another zone */
   GtkButton         *play;
   GtkDropDown       *speed;
   GtkCheckButton    *loop;
@@ -56,14 +57,23 @@ G_DEFINE_FINAL_TYPE (PlimTimeBar, plim_time_bar, GTK_TYPE_BOX)
 static void
 show_clock (PlimTimeBar *self)
 {
-  g_autofree char *words = NULL;
-  gint64 from_s, to_s;
+  PlimZone zone = plim_workspace_get_zone (self->workspace);
+  g_autofree char *bare = NULL, *face = NULL, *beside = NULL, *words = NULL;
+  gint64 time_s = 0, to_s;
+  gboolean any = self->begun || plim_time_strip_get_range (self->strip, &time_s, &to_s);
 
   if (self->begun)
-    words = plim_zone_format (plim_workspace_get_zone (self->workspace), (gint64) self->clock.time_s);
-  else if (plim_time_strip_get_range (self->strip, &from_s, &to_s))
-    words = plim_zone_format (plim_workspace_get_zone (self->workspace), from_s);
-  gtk_inscription_set_text (self->clock_face, words);
+    time_s = (gint64) self->clock.time_s;
+  if (any)
+    {
+      bare = plim_zone_format_bare (zone, time_s);
+      face = g_strdup_printf ("%s %s", bare, plim_zone_get_name (zone));
+      beside = plim_zone_format_beside (zone, time_s);
+      words = plim_zone_format (zone, time_s);
+    }
+  gtk_inscription_set_text (self->clock_face, face);
+  gtk_label_set_text (self->clock_utc, beside != NULL ? beside : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->clock_utc), beside != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->clock_face), GTK_ACCESSIBLE_PROPERTY_LABEL, words != NULL ? words : "", -1);
   plim_time_strip_set_moment (self->strip, self->begun ? self->clock.time_s : NAN);
   if (self->begun)
@@ -465,6 +475,7 @@ plim_time_bar_class_init (PlimTimeBarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-time-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimTimeBar, clock_face);
+  gtk_widget_class_bind_template_child (widget_class, PlimTimeBar, clock_utc);
   gtk_widget_class_bind_template_child (widget_class, PlimTimeBar, play);
   gtk_widget_class_bind_template_child (widget_class, PlimTimeBar, speed);
   gtk_widget_class_bind_template_child (widget_class, PlimTimeBar, loop);

@@ -23,14 +23,17 @@ const char *plim_zone_get_name      (PlimZone  self);
 /** Seconds to be added to UTC. */
 gint64      plim_zone_get_offset_s  (PlimZone  self);
 
-/** "2031-03-04 05:06 UTC"; free with g_free(). */
+/** "2031-03-04 05:06 UTC"; UTC is always told: "2031-03-04 14:06 KST (05:06 UTC)". Free with g_free(). */
 char       *plim_zone_format        (PlimZone  self,
                                      gint64    time_s);
 /** The same without its zone, where that stands beside it: "2031-03-04 05:06". */
 char       *plim_zone_format_bare   (PlimZone  self,
                                      gint64    time_s);
+/** What has to stand beside a time that is not told in UTC: "05:06 UTC", "03-03 20:06 UTC" of another day; %NULL in UTC. */
+char       *plim_zone_format_beside (PlimZone  self,
+                                     gint64    time_s);
 
-/** "2031-03-04 05:06 – 2031-03-05 00:00 UTC". */
+/** "2031-03-04 05:06 – 2031-03-05 00:00 UTC", "… KST (UTC+9)". */
 char       *plim_zone_format_span   (PlimZone  self,
                                      gint64    from_s,
                                      gint64    to_s);

@@ -205,7 +205,7 @@ static const Grammar grammar[PLIM_N_STYLES] = {
   [PLIM_STYLE_TEXT_ESTIMATE]     = TEXT ("text-estimate", ESTIMATE_INK, HALO),
   [PLIM_STYLE_TEXT_CAP]          = TEXT ("text-cap", CAP_INK, HALO),
   [PLIM_STYLE_TEXT_THEFT]        = TEXT ("text-theft", THEFT_INK, HALO),
-  [PLIM_STYLE_TEXT_SEA]          = TEXT ("text-sea", SEA_INK, NO_COLOUR),
+  [PLIM_STYLE_TEXT_SEA]          = TEXT ("text-sea", SEA_INK, SEA),
   [PLIM_STYLE_TEXT_LAND]         = TEXT ("text-land", LAND_INK, LAND_HALO),
   [PLIM_STYLE_TEXT_EXERCISE]     = TEXT ("text-exercise", EXERCISE, HALO),
 };

@@ -27,11 +27,11 @@ assert_formats (void)
   g_autofree char *span = plim_zone_format_span (PLIM_ZONE_KST, moment, moment + 24 * HOUR_S);
 
   g_assert_cmpstr (utc, ==, "2031-03-04 05:06 UTC");
-  g_assert_cmpstr (kst, ==, "2031-03-04 14:06 KST");
+  g_assert_cmpstr (kst, ==, "2031-03-04 14:06 KST (05:06 UTC)");
   g_assert_cmpstr (bare, ==, "2031-03-04 05:06");
-  g_assert_cmpstr (next_day, ==, "2031-03-05 00:06 KST");
+  g_assert_cmpstr (next_day, ==, "2031-03-05 00:06 KST (03-04 15:06 UTC)");
   g_assert_cmpstr (before, ==, "1969-12-31 23:59 UTC");
-  g_assert_cmpstr (span, ==, "2031-03-04 14:06 – 2031-03-05 14:06 KST");
+  g_assert_cmpstr (span, ==, "2031-03-04 14:06 – 2031-03-05 14:06 KST (UTC+9)");
 }
 
 /* Wherever the machine stands: with summer time, half hours and quarters of hours. */
