@@ -124,24 +124,40 @@ find_line_end (const guint8 *head,
   return memchr (head, '\n', size) == NULL && memchr (head, '\r', size) != NULL ? '\r' : '\n';
 }
 
+/* The names of columns are ASCII: in UTF-16 every other byte of them is NUL, whether or not a mark says so. */
+static Letters
+find_letters (const guint8 *head,
+              gsize         size)
+{
+  gsize even = 0, odd = 0, i;
+
+  for (i = 0; i < MIN (size, 16); i += 2)
+    even += head[i] == 0;
+  for (i = 1; i < MIN (size, 16); i += 2)
+    odd += head[i] == 0;
+
+  return size < 16 ? UTF8 : odd == 8 && even == 0 ? UTF16_LE : even == 8 && odd == 0 ? UTF16_BE : UTF8;
+}
+
 static gboolean
 start (PlimLineReader  *self,
        GError         **error)
 {
   gsize size;
   const guint8 *head = plim_byte_source_peek (self->source, &size, error);
+  gboolean is_marked;
   guint8 mark[3];
 
   self->is_started = TRUE;
   if (head == NULL)
     return FALSE;
   self->line_end = find_line_end (head, size);
-  if (size >= 2 && ((head[0] == 0xff && head[1] == 0xfe) || (head[0] == 0xfe && head[1] == 0xff)))
-    {
-      self->letters = head[0] == 0xff ? UTF16_LE : UTF16_BE;
-      self->raw = g_malloc (CHUNK_BYTES);
-      return plim_byte_source_read (self->source, mark, 2, error) == 2;
-    }
+  is_marked = size >= 2 && ((head[0] == 0xff && head[1] == 0xfe) || (head[0] == 0xfe && head[1] == 0xff));
+  self->letters = is_marked ? (head[0] == 0xff ? UTF16_LE : UTF16_BE) : find_letters (head, size);
+  if (self->letters != UTF8)
+    self->raw = g_malloc (CHUNK_BYTES);
+  if (is_marked)
+    return plim_byte_source_read (self->source, mark, 2, error) == 2;
   if (size >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
     return plim_byte_source_read (self->source, mark, 3, error) == 3;
 

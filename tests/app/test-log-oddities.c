@@ -244,6 +244,37 @@ test_letters (PlimTestStore *self,
   g_assert_cmpstr (doubted, ==, "bad-letters 2 2");
 }
 
+/* UTF-16 with its mark and without it, either way round. */
+static void
+test_wide (PlimTestStore *self,
+           gconstpointer  data)
+{
+  static const struct { const char *encoding; const char *mark; } cases[] = {
+    { "UTF-16LE", "\xff\xfe" }, { "UTF-16BE", "\xfe\xff" }, { "UTF-16LE", "" }, { "UTF-16BE", "" },
+  };
+  g_autofree char *found = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *table = g_strdup_printf ("MMSI,Timestamp,Lat,Lon,Name\r\n7990000%02u,2031-01-01T00:00:00,1,2,EXERCISE É\r\n", i);
+      g_autoptr(GError) error = NULL;
+      gsize size;
+      g_autofree char *wide = g_convert (table, -1, cases[i].encoding, "UTF-8", NULL, &size, &error);
+      g_autoptr(GString) bytes = g_string_new (cases[i].mark);
+      g_autoptr(PlimImportPlan) plan = NULL;
+
+      g_assert_no_error (error);
+      g_string_append_len (bytes, wide, size);
+      plan = import_bytes (self, "wide.csv", bytes->str, bytes->len, NULL);
+      g_assert_no_error (plan->error);
+      g_assert_cmpuint (plan->added, ==, 1);
+      g_assert_cmpuint (plan->rejected, ==, 0);
+    }
+
+  found = plim_test_ask (self->store, "SELECT DISTINCT name FROM identity");
+  g_assert_cmpstr (found, ==, "EXERCISE É");
+}
+
 /* What a vessel said of itself, and in which days: a statement that comes back is one claim, of the whole period. */
 static void
 test_periods (PlimTestStore *self,
@@ -475,6 +506,7 @@ main (int    argc,
   g_test_add ("/log-oddities/courses", PlimTestStore, NULL, plim_test_store_set_up, test_courses, plim_test_store_tear_down);
   g_test_add ("/log-oddities/imo", PlimTestStore, NULL, plim_test_store_set_up, test_imo, plim_test_store_tear_down);
   g_test_add ("/log-oddities/letters", PlimTestStore, NULL, plim_test_store_set_up, test_letters, plim_test_store_tear_down);
+  g_test_add ("/log-oddities/wide", PlimTestStore, NULL, plim_test_store_set_up, test_wide, plim_test_store_tear_down);
   g_test_add ("/log-oddities/periods", PlimTestStore, NULL, plim_test_store_set_up, test_periods, plim_test_store_tear_down);
   g_test_add ("/log-oddities/several", PlimTestStore, NULL, plim_test_store_set_up, test_several, plim_test_store_tear_down);
   g_test_add ("/log-oddities/many-identities", PlimTestStore, NULL, plim_test_store_set_up, test_many_identities, plim_test_store_tear_down);

@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "config.h"
 
+#include "app/import/plim-log-reason.h"
 #include "app/import/plim-parse-worker.h"
 #include "app/import/plim-track-text.h"
 #include "tests/plim-test.h"
@@ -116,7 +117,7 @@ reject_cb (const PlimLogReject *reject, gpointer data, GError **error)
   g_assert_cmpint (reject->reason, <, PLIM_N_LOG_REASONS);
   heard->n_rejects[reject->reason] += reject->count;
   if (heard->lines != NULL)
-    g_string_append_printf (heard->lines, "reject %d line %u\n", reject->reason, reject->line);
+    g_string_append_printf (heard->lines, "reject %s line %u\n", plim_log_reason_get_name (reject->reason), reject->line);
   return TRUE;
 }
 
