@@ -28,6 +28,7 @@ typedef enum
  * @areas: whether the edge of an area that the tracks are narrowed to was drawn
  * @outside: sightings that lie beyond the view
  * @chosen: of the tracks, those of logs drawn as lines; @spans: silences dashed from end to end
+ * @covered: vessels whose tracks lie wholly under those of others, where each has its own colour
  * @passing: vessels whose tracks are part of the areas of all tracks; @positions: how many of theirs lie in view
  * @key: what the colours of all tracks mean, where they are shown
  * @placeless: sightings, legs and tracks of which no place is known that could be drawn
@@ -48,6 +49,7 @@ typedef struct
   guint chosen;
   guint spans;
   guint passing;
+  guint covered;
   guint64 positions;
   PlimTrackKey key;
 } PlimMapUse;

@@ -215,11 +215,12 @@ append_area (GString              *notes,
 /* How many positions of how many vessels the colours stand for, and whose logs say so. */
 static void
 append_logs (GString              *notes,
+             const PlimScene      *scene,
              const PlimMapOptions *options,
              const PlimMapUse     *use)
 {
   g_autofree char *number = NULL, *positions = NULL, *vessels = NULL;
-  g_autofree char *publishers = options->tracks != NULL ? plim_map_tracks_name_publishers (options->tracks) : g_strdup ("");
+  g_autofree char *publishers = options->tracks != NULL ? plim_map_tracks_name_publishers (options->tracks, scene) : g_strdup ("");
 
   if (use->passing == 0 && use->chosen > 0 && *publishers != '\0')
     /* Translators: whose logs they are from */
@@ -233,6 +234,9 @@ append_logs (GString              *notes,
   /* Translators: "10,000 positions", "20 vessels", then whose logs they are from */
   g_string_append_printf (notes, _(" Colours: %s of %s, from logs of %s; no way is drawn across a silence."), positions, vessels,
                           publishers);
+  if (use->covered > 0)
+    g_string_append_printf (notes, ngettext (" %'u more vessel’s track lies wholly under those of others.",
+                                             " %'u more vessels’ tracks lie wholly under those of others.", use->covered), use->covered);
 }
 
 static char *
@@ -252,7 +256,7 @@ make_notes (const PlimScene      *scene,
 
       g_string_append_printf (notes, _("As of %s."), day);
     }
-  append_logs (notes, options, use);
+  append_logs (notes, scene, options, use);
   append_area (notes, content);
   append_left_out (notes, use);
   for (i = 0; i < claims->len; i++)
@@ -302,6 +306,7 @@ add_marks (PlimScene            *scene,
     plim_map_base_add_coast (scene, coast, view, frame->x, frame->y);
   plim_map_marks_add (scene, content, view, frame->x, frame->y, options->layers, labels, use);
   use->passing = under.passing;
+  use->covered = under.covered;
   use->positions = under.positions;
   use->key = under.key;
   if (logged)

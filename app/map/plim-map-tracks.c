@@ -348,20 +348,24 @@ plim_map_tracks_frame (const PlimMapTracks  *self,
 }
 
 char *
-plim_map_tracks_name_publishers (const PlimMapTracks *self)
+plim_map_tracks_name_publishers (const PlimMapTracks *self,
+                                 const PlimScene     *scene)
 {
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal), cited = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *claims = plim_scene_get_claims (scene);
   g_autoptr(GPtrArray) names = g_ptr_array_new ();
   GString *words = g_string_new (NULL);
   guint i, j;
 
+  for (i = 0; i < claims->len; i++)
+    g_hash_table_add (cited, ((PlimClaim *) g_ptr_array_index (claims, i))->id);
   for (i = 0; self->claims != NULL && i < self->set->n_tracks; i++)
     for (j = 0; j < self->claims[i]->len; j++)
       {
         const PlimClaim *claim = g_ptr_array_index (self->claims[i], j);
         const char *name = plim_claim_get_speaker (claim);
 
-        if (g_hash_table_add (seen, (gpointer) name))
+        if (g_hash_table_contains (cited, claim->id) && g_hash_table_add (seen, (gpointer) name))
           g_ptr_array_add (names, (gpointer) name);
       }
   g_ptr_array_sort (names, plim_text_compare);
@@ -374,8 +378,11 @@ plim_map_tracks_name_publishers (const PlimMapTracks *self)
   return g_string_free (words, FALSE);
 }
 
-PlimPeriod
-plim_map_tracks_get_days (const PlimMapTracks *self)
+/* Of those that @found has one of the bits for. */
+static PlimPeriod
+find_days (const PlimMapTracks *self,
+           const guint16       *found,
+           guint16              bits)
 {
   PlimPeriod days = PLIM_PERIOD_UNKNOWN;
   guint i;
@@ -386,7 +393,7 @@ plim_map_tracks_get_days (const PlimMapTracks *self)
       PlimPeriod when = PLIM_PERIOD_UNKNOWN;
       gint64 from_s = MAX (info->first_s, self->from_s), to_s = MIN (info->last_s, self->to_s);
 
-      if (!self->shown[i] || info->count == 0 || from_s > to_s)
+      if (!self->shown[i] || (found != NULL && (found[i] & bits) == 0) || info->count == 0 || from_s > to_s)
         continue;
       when.first = plim_day_from_unix (from_s);
       when.last = plim_day_from_unix (to_s);
@@ -395,6 +402,12 @@ plim_map_tracks_get_days (const PlimMapTracks *self)
     }
 
   return days;
+}
+
+PlimPeriod
+plim_map_tracks_get_days (const PlimMapTracks *self)
+{
+  return find_days (self, NULL, 0);
 }
 
 /* Drawing */
@@ -424,10 +437,11 @@ leave_out_chosen (const PlimMapTracks *self)
 static char *
 make_words (const PlimMapTracks *self,
             const PlimTrackKey  *key,
+            const guint16       *found,
             guint                class,
             guint                n_tracks)
 {
-  PlimPeriod days = plim_map_tracks_get_days (self);
+  PlimPeriod days = find_days (self, found, 1u << class);
   g_autofree char *what = plim_track_classes_to_words (key, class), *cell = plim_track_key_words_for_cell (key);
   g_autofree char *when = plim_period_to_words (&days);
   g_autofree char *whose = g_strdup_printf (ngettext ("%'u vessel", "%'u vessels", n_tracks), n_tracks);
@@ -448,7 +462,8 @@ add_class (const PlimMapTracks *self,
            const PlimTrackKey  *key,
            const PlimMapCells  *cells,
            const guint16       *found,
-           guint                class)
+           guint                class,
+           guint8              *cited)
 {
   g_autoptr(GPtrArray) claims = g_ptr_array_new ();
   PlimShape *path;
@@ -459,6 +474,7 @@ add_class (const PlimMapTracks *self,
       if (!(found[i] & 1u << class) || !plim_track_classes_has (key, class, i) || self->claims[i]->len == 0)
         continue;
       n_tracks++;
+      cited[i] = 1;
       for (j = 0; j < self->claims[i]->len; j++)
         g_ptr_array_add (claims, g_ptr_array_index (self->claims[i], j));
     }
@@ -469,7 +485,7 @@ add_class (const PlimMapTracks *self,
   plim_map_cells_fill (cells, class, path);
   path->series = plim_track_key_get_series (key, class);
   path->group = GROUP + class;
-  plim_scene_mark_many (scene, path, make_words (self, key, class, n_tracks), claims);
+  plim_scene_mark_many (scene, path, make_words (self, key, found, class, n_tracks), claims);
 }
 
 static guint64
@@ -528,14 +544,15 @@ plim_map_tracks_add_areas (const PlimMapTracks *self,
                            PlimMapUse          *use)
 {
   g_autofree guint8 *shown = leave_out_chosen (self);
-  g_autofree guint16 *bits = NULL, *found = NULL;
+  g_autofree guint16 *bits = NULL, *spread = NULL, *found = NULL;
+  g_autofree guint8 *cited = g_new0 (guint8, self->set->n_tracks + 1);
   g_autoptr(PlimTrackRaster) raster = NULL;
   /* One thread: which of too many passages count must not depend on the machine. */
   PlimTrackRasterOptions options = {
     .from_s = self->from_s, .to_s = self->to_s, .longest_step_s = self->longest_step_s,
     .colouring = self->colouring, .shown = shown, .n_threads = self->colouring == PLIM_TRACKS_BY_SPEED,
   };
-  /* Heat is smooth over several cells: its edge need not show them, and positions beyond the frame are felt within. */
+  /* Heat goes around each position: its edge need not show the cells, and positions beyond the frame are felt within. */
   gboolean heat = self->colouring == PLIM_TRACKS_BY_HEAT;
   double cell_mm = heat ? PLIM_MAP_CELL_MM / 2.0 : PLIM_MAP_CELL_MM;
   guint margin = heat ? PLIM_TRACK_HEAT_REACH : 0;
@@ -555,16 +572,21 @@ plim_map_tracks_add_areas (const PlimMapTracks *self,
 
   bits = plim_track_classes_assign (raster, self->set, &use->key);
   clear_margin (bits, raster, margin);
-  found = plim_track_raster_find_tracks (self->set, NULL, &options, bits);
-  for (i = 0; i < self->set->n_tracks; i++)
-    use->passing += found[i] != 0;
+  /* A position heats the cells around it too, and is behind each of them. */
+  spread = heat ? plim_track_heat_spread (raster, bits) : NULL;
+  found = plim_track_raster_find_tracks (self->set, NULL, &options, heat ? spread : bits);
   options.view = view_cells (view, cell_mm, 0);
   use->positions = count_positions (self, options);
   cells = (PlimMapCells) { bits, raster->width, raster->height, cell_mm,
                            { x - margin * cell_mm, y - margin * cell_mm, x + view->width, y + view->height } };
   plim_map_cells_cover (&cells, covered);
   for (class = 0; class < use->key.n_classes; class++)
-    add_class (self, scene, &use->key, &cells, found, class);
+    add_class (self, scene, &use->key, &cells, found, class, cited);
+  for (i = 0; i < self->set->n_tracks; i++)
+    {
+      use->passing += cited[i];
+      use->covered += found[i] != 0 && !cited[i];
+    }
 }
 
 void

@@ -59,8 +59,9 @@ void           plim_map_tracks_frame       (const PlimMapTracks   *self,
                                             const PlimMapContent  *content,
                                             PlimMapBox            *box);
 
-/** Whose logs they are, in words: "MarineCadastre, Danish Maritime Authority and 2 more"; once it is prepared. */
-char          *plim_map_tracks_name_publishers (const PlimMapTracks *self);
+/** Whose logs are cited in a picture, in words: "MarineCadastre, Danish Maritime Authority and 2 more"; once it is drawn. */
+char          *plim_map_tracks_name_publishers (const PlimMapTracks   *self,
+                                                const PlimScene       *scene);
 
 /** The first and last day of the positions. */
 PlimPeriod     plim_map_tracks_get_days    (const PlimMapTracks   *self);

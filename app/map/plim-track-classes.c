@@ -62,7 +62,8 @@ plim_track_classes_get_key (const PlimTrackRaster        *raster,
     .colouring = raster->colouring, .cell_mm = cell_mm, .bases = raster->bases,
     .cell_m = plim_map_view_metres (view, plim_projection_latitude (view->y + view->height / view->scale / 2.0)),
   };
-  g_autoptr(PlimTrackHeat) heat = NULL;
+  g_autofree guint32 *counts = NULL;
+  guint32 most = 0;
   guint i;
 
   switch (raster->colouring)
@@ -71,9 +72,11 @@ plim_track_classes_get_key (const PlimTrackRaster        *raster,
       add_counts (&key, raster->most);
       break;
     case PLIM_TRACKS_BY_HEAT:
-      heat = plim_track_heat_new (raster);
-      key.cell_m *= PLIM_TRACK_HEAT_CELLS / 2.0;
-      add_counts (&key, heat->most);
+      counts = plim_track_heat_count (raster);
+      for (i = 0; i < raster->width * raster->height; i++)
+        most = MAX (most, counts[i]);
+      key.cell_m *= PLIM_TRACK_HEAT_REACH;
+      add_counts (&key, most);
       break;
     case PLIM_TRACKS_BY_SPEED:
       for (i = 0; i <= PLIM_TRACK_FASTEST_KN; i += SPEED_STEP)
@@ -174,22 +177,12 @@ plim_track_classes_assign (const PlimTrackRaster *raster,
                            const PlimTrackSet    *set,
                            const PlimTrackKey    *key)
 {
-  gsize n = (gsize) raster->width * raster->height, i, j;
-  g_autoptr(PlimTrackHeat) heat = NULL;
+  gsize n = (gsize) raster->width * raster->height, i;
+  g_autofree guint32 *counts = raster->colouring == PLIM_TRACKS_BY_HEAT ? plim_track_heat_count (raster) : NULL;
   guint16 *bits = g_new0 (guint16, n);
 
-  if (raster->colouring == PLIM_TRACKS_BY_HEAT)
-    {
-      heat = plim_track_heat_new (raster);
-      for (j = 0; j < raster->height; j++)
-        for (i = 0; i < raster->width; i++)
-          bits[j * raster->width + i] = stack_classes (key, heat->values[plim_track_heat_find (heat, i, j)]);
-    }
-  else
-    {
-      for (i = 0; i < n; i++)
-        bits[i] = assign_cell (raster, set, key, i);
-    }
+  for (i = 0; i < n; i++)
+    bits[i] = counts != NULL ? stack_classes (key, counts[i]) : assign_cell (raster, set, key, i);
 
   return bits;
 }

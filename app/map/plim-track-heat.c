@@ -2,6 +2,8 @@
 
 #include "app/map/plim-track-heat.h"
 
+#include <math.h>
+
 /* It is worked out in blocks of so many cells, and spread over three of them either way, three times over. */
 #define BLOCK  2
 #define SPREAD 3
@@ -77,4 +79,55 @@ plim_track_heat_find (const PlimTrackHeat *self,
                       gsize                row)
 {
   return row / BLOCK * self->columns + column / BLOCK;
+}
+
+/* How far the circle of the reach goes to either side, so many rows from its middle. */
+static int
+get_half_width (int row)
+{
+  return (int) sqrt (PLIM_TRACK_HEAT_REACH * PLIM_TRACK_HEAT_REACH - row * row);
+}
+
+guint32 *
+plim_track_heat_count (const PlimTrackRaster *raster)
+{
+  const int width = raster->width, height = raster->height, reach = PLIM_TRACK_HEAT_REACH;
+  guint32 *counts = g_new0 (guint32, (gsize) width * height);
+  g_autofree guint32 *sums = g_new0 (guint32, width + 1);
+
+  for (int row = 0; row < height; row++)
+    {
+      for (int column = 0; column < width; column++)
+        sums[column + 1] = sums[column] + raster->values[(gsize) row * width + column];
+      /* What one row adds to those around it. */
+      for (int at = MAX (row - reach, 0); at <= MIN (row + reach, height - 1); at++)
+        {
+          int half = get_half_width (at - row);
+
+          for (int column = 0; column < width; column++)
+            counts[(gsize) at * width + column] += sums[MIN (column + half + 1, width)] - sums[MAX (column - half, 0)];
+        }
+    }
+
+  return counts;
+}
+
+guint16 *
+plim_track_heat_spread (const PlimTrackRaster *raster,
+                        const guint16         *bits)
+{
+  const int width = raster->width, height = raster->height, reach = PLIM_TRACK_HEAT_REACH;
+  guint16 *spread = g_new0 (guint16, (gsize) width * height);
+
+  for (int row = 0; row < height; row++)
+    for (int column = 0; column < width; column++)
+      for (int at = MAX (row - reach, 0); raster->values[(gsize) row * width + column] > 0 && at <= MIN (row + reach, height - 1); at++)
+        {
+          int half = get_half_width (at - row);
+
+          for (int i = MAX (column - half, 0); i <= MIN (column + half, width - 1); i++)
+            spread[(gsize) row * width + column] |= bits[(gsize) at * width + i];
+        }
+
+  return spread;
 }

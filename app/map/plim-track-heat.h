@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /* So far it is looked around, in cells of the raster. */
 #define PLIM_TRACK_HEAT_CELLS 12
 
-/* So far a position is felt: what lies that far outside of a picture belongs to it. */
-#define PLIM_TRACK_HEAT_REACH (PLIM_TRACK_HEAT_CELLS * 3 / 2)
+/* And so far on paper, where it is counted: what lies that far outside of a picture belongs to it. */
+#define PLIM_TRACK_HEAT_REACH (PLIM_TRACK_HEAT_CELLS / 2)
 
 /**
  * PlimTrackHeat:
@@ -34,6 +34,18 @@ void           plim_track_heat_free (PlimTrackHeat         *self);
 gsize          plim_track_heat_find (const PlimTrackHeat   *self,
                                      gsize                  column,
                                      gsize                  row);
+
+/**
+ * plim_track_heat_count:
+ *
+ * For paper, which has time: for each cell of a raster by heat, how many positions lie within PLIM_TRACK_HEAT_REACH
+ * cells, exactly. Free with g_free().
+ */
+guint32       *plim_track_heat_count (const PlimTrackRaster *raster);
+
+/** The bits of all cells within that reach of each cell that has positions: what they are counted for. Free with g_free(). */
+guint16       *plim_track_heat_spread (const PlimTrackRaster *raster,
+                                       const guint16         *bits);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PlimTrackHeat, plim_track_heat_free)
 

@@ -40,6 +40,7 @@ typedef struct
   guint32                      *picks;
   const guint16                *bits;       /* of each cell, and of each track whatever it passes: FINDING_TRACKS alone */
   guint16                      *found;
+  gboolean                      finds_positions;    /* and not the lines between them */
   gboolean                      cancelled;
 } Pass;
 
@@ -171,6 +172,19 @@ put (const Pass         *pass,
   sign (pass, piece, colouring, at, position);
 }
 
+/* A step within a cell is no passage; yet the ship was there again, which only the latest time tells. */
+static G_ALWAYS_INLINE inline void
+stay (const Pass         *pass,
+      Piece              *piece,
+      PlimTrackColouring  colouring,
+      gint64              x,
+      gint64              y,
+      guint               position)
+{
+  if (colouring == PLIM_TRACKS_BY_TIME)
+    put (pass, piece, colouring, x, y, position);
+}
+
 /* The steps of a line on which start + step × along / steps lies in 0 … room - 1. */
 static G_ALWAYS_INLINE inline void
 clip_steps (gint64  start,
@@ -294,7 +308,10 @@ draw_joined (const Pass         *pass,
       passed_over = FALSE;
       locate (pass, piece, xs[point], ys[point], &x, &y);
       if (x == last_x && y == last_y)
-        continue;
+        {
+          stay (pass, piece, colouring, x, y, pass->level != NULL ? pass->level->index[point] : point);
+          continue;
+        }
       walk (pass, piece, colouring, last_x, last_y, x, y, pass->level != NULL ? pass->level->index[point] : point);
       last_x = x;
       last_y = y;
@@ -329,7 +346,9 @@ draw_broken (const Pass         *pass,
           locate (pass, piece, set->x[position], set->y[position], &x, &y);
           if (joined && (x != last_x || y != last_y))
             walk (pass, piece, colouring, last_x, last_y, x, y, position);
-          else if (!joined && !(point == first && piece->chunk->continues))
+          else if (joined)
+            stay (pass, piece, colouring, x, y, position);
+          else if (!(point == first && piece->chunk->continues))
             put (pass, piece, colouring, x, y, position);
           last_x = x;
           last_y = y;
@@ -340,9 +359,10 @@ draw_broken (const Pass         *pass,
 }
 
 /* Positions and no lines. */
-static void
-draw_points (const Pass *pass,
-             Piece      *piece)
+static G_ALWAYS_INLINE inline void
+draw_points (const Pass         *pass,
+             Piece              *piece,
+             PlimTrackColouring  colouring)
 {
   const PlimTrackSet *set = pass->set;
   guint point = piece->chunk->first + piece->chunk->continues, end = piece->chunk->first + piece->chunk->n;
@@ -354,7 +374,7 @@ draw_points (const Pass *pass,
       if (set->time_s[point] < pass->from_s || set->time_s[point] > pass->to_s)
         continue;
       locate (pass, piece, set->x[point], set->y[point], &x, &y);
-      put (pass, piece, PLIM_TRACKS_BY_HEAT, x, y, point);
+      put (pass, piece, colouring, x, y, point);
     }
 }
 
@@ -383,12 +403,17 @@ draw_coloured (const Pass *pass,
 {
   switch (pass->options->colouring)
     {
-    case PLIM_TRACKS_BY_HEAT: draw_points (pass, piece); break;
+    case PLIM_TRACKS_BY_HEAT: draw_points (pass, piece, PLIM_TRACKS_BY_HEAT); break;
     case PLIM_TRACKS_BY_VESSEL: draw_piece (pass, piece, PLIM_TRACKS_BY_VESSEL); break;
     case PLIM_TRACKS_BY_SPEED: draw_piece (pass, piece, PLIM_TRACKS_BY_SPEED); break;
     case PLIM_TRACKS_BY_TIME: draw_piece (pass, piece, PLIM_TRACKS_BY_TIME); break;
     case PLIM_TRACKS_BY_BASIS: draw_piece (pass, piece, PLIM_TRACKS_BY_BASIS); break;
-    case FINDING_TRACKS: draw_piece (pass, piece, FINDING_TRACKS); break;
+    case FINDING_TRACKS:
+      if (pass->finds_positions)
+        draw_points (pass, piece, FINDING_TRACKS);
+      else
+        draw_piece (pass, piece, FINDING_TRACKS);
+      break;
     default: draw_piece (pass, piece, PLIM_TRACKS_BY_DENSITY); break;
     }
 }
@@ -680,6 +705,7 @@ plim_track_raster_find_tracks (const PlimTrackSet           *set,
   pass = make_pass (set, choose_level (levels, options), &finding, NULL);
   pass.bits = bits;
   pass.found = found;
+  pass.finds_positions = options->colouring == PLIM_TRACKS_BY_HEAT;
   draw_pass (&pass);
 
   return g_steal_pointer (&found);

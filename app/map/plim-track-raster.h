@@ -109,7 +109,7 @@ void             plim_track_raster_free (PlimTrackRaster              *self);
  * plim_track_raster_find_tracks:
  * @bits: of each cell that plim_track_raster_new() has with these options
  *
- * For each track the bits of all cells that it passes, together.
+ * For each track the bits of all cells that it passes, together; by heat of those in which it has positions.
  */
 guint16         *plim_track_raster_find_tracks (const PlimTrackSet           *set,
                                                 const PlimTrackLevels        *levels,

@@ -31,6 +31,33 @@ typedef struct
 
 /* A log of the first ships, as a table; in the made-up world nothing is real. */
 static void
+open_world (World *world)
+{
+  world->dir = plim_test_make_dir ();
+  world->store = plim_test_open_store (world->dir);
+}
+
+/* Returns: how many positions it added. */
+static guint
+add_log (World      *world,
+         const char *table)
+{
+  const PlimImportOptions options = { .exercise = TRUE };
+  g_autofree char *path = g_build_filename (world->dir, "log.csv", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(PlimImportPlan) plan = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_file_set_contents (path, table, -1, &error);
+  g_assert_no_error (error);
+  plan = plim_importer_run (world->store, file, TRUE, &options, &error);
+  g_assert_no_error (error);
+  g_assert_no_error (plan->error);
+
+  return plan->added;
+}
+
+static void
 set_up_with (World      *world,
              guint       n_tracks,
              double      by,
@@ -38,11 +65,6 @@ set_up_with (World      *world,
 {
   g_autofree PlimPosition *positions = plim_test_make_positions (n_tracks, POSITIONS, STEP_S, by);
   g_autoptr(GString) table = g_string_new ("MMSI,BaseDateTime,LAT,LON,SOG,COG,Heading,VesselName\n");
-  const PlimImportOptions options = { .exercise = TRUE };
-  g_autoptr(PlimImportPlan) plan = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GFile) file = NULL;
-  g_autofree char *path = NULL;
   guint i;
 
   for (i = 0; i < n_tracks * POSITIONS; i++)
@@ -57,16 +79,8 @@ set_up_with (World      *world,
                               longitude, speed, i / POSITIONS);
     }
 
-  world->dir = plim_test_make_dir ();
-  world->store = plim_test_open_store (world->dir);
-  path = g_build_filename (world->dir, "log.csv", NULL);
-  g_file_set_contents (path, table->str, table->len, &error);
-  g_assert_no_error (error);
-  file = g_file_new_for_path (path);
-  plan = plim_importer_run (world->store, file, TRUE, &options, &error);
-  g_assert_no_error (error);
-  g_assert_no_error (plan->error);
-  g_assert_cmpuint (plan->added, >=, n_tracks * POSITIONS - n_tracks);
+  open_world (world);
+  g_assert_cmpuint (add_log (world, table->str), >=, n_tracks * POSITIONS - n_tracks);
 }
 
 static void
@@ -286,6 +300,61 @@ test_no_speed (void)
   tear_down (&world);
 }
 
+/* One position far from all others is counted where it is, cited by the area around it and by no other. */
+static void
+test_heat (void)
+{
+  static const char extra[] = "MMSI,BaseDateTime,LAT,LON\n799000999,2031-01-01T00:00:00,30.0,%s\n";
+  World world;
+  g_autoptr(PlimScene) scene = NULL;
+  g_autofree char *alone = NULL;
+  char longitude[32];
+  const PlimShape *shape, *first;
+  guint at = 0, n = 0;
+
+  set_up (&world, MANY, shift);
+  g_ascii_formatd (longitude, sizeof longitude, "%.6f", plim_geo_wrap (118.0 + shift));
+  alone = g_strdup_printf (extra, longitude);
+  g_assert_cmpuint (add_log (&world, alone), ==, 1);
+  scene = build_by (&world, shift, NULL, PLIM_TRACKS_BY_HEAT);
+  first = plim_test_next_mark (scene, &at);
+  g_assert_cmpuint (g_strv_length (first->claims), ==, MANY + 1);
+  while ((shape = plim_test_next_mark (scene, &at)) != NULL)
+    {
+      for (guint i = 0; shape->claims[i] != NULL; i++)
+        g_assert_null (strstr (shape->claims[i], "799000999"));
+      n++;
+    }
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_nonnull (strstr (plim_scene_get_title (scene), "41 vessels’ positions as heat"));
+  tear_down (&world);
+}
+
+/* Two in the same places: by vessel only the later one is seen, and that the other is not is said. */
+static void
+test_covered (void)
+{
+  World world;
+  g_autoptr(PlimScene) scene = NULL;
+  g_autoptr(GString) table = g_string_new ("MMSI,BaseDateTime,LAT,LON\n");
+  guint i;
+
+  open_world (&world);
+  for (i = 0; i < 26; i++)
+    {
+      char longitude[32];
+
+      g_ascii_formatd (longitude, sizeof longitude, "%.6f", plim_geo_wrap (120.0 + i / 2 * 0.5 + shift));
+      g_string_append_printf (table, "7990000%02u,2031-01-01T00:00:00,35.0,%s\n", i, longitude);
+    }
+  g_assert_cmpuint (add_log (&world, table->str), ==, 26);
+  scene = build_by (&world, shift, NULL, PLIM_TRACKS_BY_VESSEL);
+  g_assert_cmpuint (plim_scene_get_claims (scene)->len, ==, 13);
+  g_assert_nonnull (strstr (plim_scene_get_title (scene), ": 13 vessels’ tracks"));
+  g_assert_nonnull (strstr (plim_scene_get_summary (scene), "13 more vessels’ tracks lie wholly under those of others."));
+  tear_down (&world);
+}
+
 static void
 test_lines (void)
 {
@@ -468,7 +537,9 @@ static const struct
 } cases[] = {
   { "density", test_density },
   { "colourings", test_colourings },
+  { "heat", test_heat },
   { "by-vessel", test_by_vessel },
+  { "covered", test_covered },
   { "no-speed", test_no_speed },
   { "lines", test_lines },
   { "chosen", test_chosen },

@@ -340,6 +340,38 @@ test_colourings (void)
   g_assert_cmpuint (basis->bases, ==, 1u << PLIM_BASIS_NATIONAL);
 }
 
+/* A ship that lies still was last there when it was there last, not when it came. */
+static void
+test_stay (void)
+{
+  PlimPosition positions[5];
+  g_autoptr(PlimTrackSet) set = NULL;
+  guint i, last, k;
+
+  for (i = 0; i < G_N_ELEMENTS (positions); i++)
+    positions[i] = (PlimPosition) { PLIM_TEST_START_S + i * 3600, 35000000, move_e6 (124.2), 0, -1, -1, -1, -1 };
+  set = plim_test_make_set (1, G_N_ELEMENTS (positions), positions);
+
+  /* All of it, and where the range cuts its end off. */
+  for (k = 0; k < 2; k++)
+    {
+      PlimTrackRasterOptions options = all;
+      g_autoptr(PlimTrackRaster) when = NULL;
+      guint32 latest = 0;
+
+      options.view = plim_map_view_at (35.0, 124.2 + shift, 8.0, 301.0, 217.0);
+      options.colouring = PLIM_TRACKS_BY_TIME;
+      last = k == 0 ? 4 : 3;
+      if (k > 0)
+        options.to_s = PLIM_TEST_START_S + last * 3600 + 60;
+      when = plim_track_raster_new (set, NULL, &options, NULL);
+      for (i = 0; i < when->width * when->height; i++)
+        latest = MAX (latest, when->values[i]);
+      g_assert_cmpuint (latest, ==, PLIM_TEST_START_S + last * 3600);
+      g_assert_cmpuint (count_cells (when), ==, 1);
+    }
+}
+
 static void
 test_shown (void)
 {
@@ -539,6 +571,7 @@ static const struct
   { "picks", test_picks },
   { "wide", test_wide },
   { "colourings", test_colourings },
+  { "stay", test_stay },
   { "shown", test_shown },
   { "levels", test_levels },
   { "cells", test_cells },
