@@ -14,6 +14,18 @@ write_begin (PlimTracksOutput *out,
   g_string_append (out->text, "mmsi,time,lat,lon,sog,cog,heading,draught,status,name,track,known_by,claim,source,handling,exercise\r\n");
 }
 
+/* What stands in every row of a craft before the position: a report's number may be any text. */
+static char *
+dup_head (const PlimTracksCraft *craft)
+{
+  GString *head = g_string_new (NULL);
+
+  plim_csv_append_field (head, craft->mmsi, FALSE);
+  g_string_append_c (head, ',');
+
+  return g_string_free (head, FALSE);
+}
+
 /* What stands in every row of a craft behind the position, with its comma and its end. */
 static char *
 dup_tail (const PlimTracksCraft *craft)
@@ -77,13 +89,13 @@ static void
 write_craft (PlimTracksOutput      *out,
              const PlimTracksCraft *craft)
 {
+  g_autofree char *head = dup_head (craft);
   g_autofree char *tail = dup_tail (craft);
   guint n = craft->ends[craft->n_segments - 1];
 
   for (guint i = 0; i < n; i++)
     {
-      g_string_append (out->text, craft->mmsi != NULL ? craft->mmsi : "\"\"");
-      g_string_append_c (out->text, ',');
+      g_string_append (out->text, head);
       append_position (out->text, &craft->positions[i]);
       g_string_append (out->text, tail);
       if (!plim_tracks_output_flush (out))
