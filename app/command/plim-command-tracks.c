@@ -1,9 +1,7 @@
 #include "config.h"
 
-#include <string.h>
-
 #include "app/command/plim-command.h"
-#include "app/store/plim-craft-query.h"
+#include "app/store/plim-vessel-finder.h"
 
 static char *
 format_time (gint64 time_s)
@@ -89,24 +87,12 @@ static const PlimColumn columns[] = {
   { "claims", PLIM_COLUMN_TEXT, get_claims },
 };
 
-/* The number alone is enough of a key, and a name's letters may be big or small. */
-static gboolean
-is_wanted (const PlimCraft *craft,
-           const char      *wanted)
-{
-  const char *number = strchr (craft->key, ' ');
-  g_autofree char *name = craft->name != NULL ? g_utf8_casefold (craft->name, -1) : NULL;
-  g_autofree char *folded = g_utf8_casefold (wanted, -1);
-
-  return strcmp (craft->key, wanted) == 0 || g_strcmp0 (craft->mmsi, wanted) == 0
-         || (number != NULL && strcmp (number + 1, wanted) == 0) || g_strcmp0 (name, folded) == 0;
-}
-
 int
 plim_command_tracks (const PlimCommandLine *line)
 {
   g_autoptr(PlimStore) store = plim_command_open_store (line, FALSE);
   g_autoptr(GPtrArray) crafts = NULL;
+  g_autoptr(GHashTable) keys = NULL;
   g_autofree char *text = NULL;
   GError *error = NULL;
 
@@ -116,8 +102,10 @@ plim_command_tracks (const PlimCommandLine *line)
   if (crafts == NULL)
     return plim_command_fail ("the tracks cannot be listed", error);
 
-  for (guint i = crafts->len; line->vessel != NULL && i > 0; i--)
-    if (!is_wanted (g_ptr_array_index (crafts, i - 1), line->vessel))
+  if (line->vessel != NULL && (keys = plim_vessel_find_keys (store, &line->filter, crafts, line->vessel, &error)) == NULL)
+    return plim_command_fail ("the tracks cannot be listed", error);
+  for (guint i = crafts->len; keys != NULL && i > 0; i--)
+    if (!g_hash_table_contains (keys, ((const PlimCraft *) g_ptr_array_index (crafts, i - 1))->key))
       g_ptr_array_remove_index (crafts, i - 1);
 
   text = plim_table_write (columns, G_N_ELEMENTS (columns), crafts, line->format);

@@ -5,12 +5,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/analysis/plim-geo.h"
+#include "app/analysis/plim-track.h"
 #include "app/export/plim-atomic-file.h"
 #include "app/export/plim-tracks-writer.h"
 #include "app/plim-error.h"
 #include "app/store/plim-claim-query.h"
 #include "app/store/plim-position-query.h"
-#include "app/store/plim-vessel-query.h"
+#include "app/store/plim-vessel-finder.h"
 
 /* A longer segment goes on in the next one: readers keep one in memory. */
 #define MAX_SEGMENT_POSITIONS 500000
@@ -40,66 +42,20 @@ plim_tracks_format_from_path (const char       *path,
   return FALSE;
 }
 
+/* A step that no ship made, by the limits of whatever else is worked out from positions. */
 static gboolean
-is_same (const char *a,
-         const char *b)
+is_jump (const PlimPosition *from,
+         const PlimPosition *to)
 {
-  return a != NULL && g_ascii_strcasecmp (a, b) == 0;
+  const PlimTrackLimits limits = PLIM_TRACK_LIMITS_DEFAULT;
+  double way_m = plim_geo_distance_m (from->lat_e6 / 1e6, from->lon_e6 / 1e6, to->lat_e6 / 1e6, to->lon_e6 / 1e6);
+
+  return way_m > limits.jump_m
+         && way_m > limits.jump_kn * PLIM_GEO_NAUTICAL_MILE_M / 3600.0 * (double) (to->time_s - from->time_s);
 }
 
-static gboolean
-is_called (const PlimVessel *vessel,
-           const char       *wanted)
-{
-  if (is_same (vessel->key, wanted) || is_same (vessel->imo, wanted))
-    return TRUE;
-  for (guint i = 0; i < vessel->refs->len; i++)
-    if (is_same (g_ptr_array_index (vessel->refs, i), wanted))
-      return TRUE;
-  for (guint i = 0; i < vessel->identities->len; i++)
-    {
-      const PlimIdentity *identity = g_ptr_array_index (vessel->identities, i);
-
-      if (!plim_identity_is_foreign (identity) && (is_same (identity->mmsi, wanted) || is_same (identity->name, wanted)))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* The keys of the vessels that go by that name or number; %NULL with @error set on failure. */
-static GHashTable *
-find_keys (PlimStore                *store,
-           const PlimTracksRequest  *request,
-           GPtrArray                *crafts,
-           GError                  **error)
-{
-  g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) vessels = NULL;
-
-  for (guint i = 0; i < crafts->len; i++)
-    {
-      const PlimCraft *craft = g_ptr_array_index (crafts, i);
-
-      if (is_same (craft->key, request->vessel) || is_same (craft->mmsi, request->vessel) || is_same (craft->name, request->vessel))
-        g_hash_table_add (keys, g_strdup (craft->key));
-    }
-
-  vessels = plim_vessel_query (store, &request->filter, error);
-  if (vessels == NULL)
-    return NULL;
-  for (guint i = 0; i < vessels->len; i++)
-    {
-      const PlimVessel *vessel = g_ptr_array_index (vessels, i);
-
-      if (is_called (vessel, request->vessel))
-        g_hash_table_add (keys, g_strdup (vessel->key));
-    }
-
-  return g_steal_pointer (&keys);
-}
-
-/* Where segments end. With @area, only what lies in it is kept, and nothing joins two visits. */
+/* Where segments end. With @area, only what lies in it is kept, and nothing joins two visits. 180° is written as -180°,
+ * the one of the two that all formats have: what follows then lies on the side of it that it is cut on. */
 static GArray *
 cut (GArray                 *positions,
      const PlimPositionArea *area)
@@ -111,8 +67,13 @@ cut (GArray                 *positions,
   for (guint i = 0; i < positions->len; i++)
     {
       PlimPosition position = g_array_index (positions, PlimPosition, i);
+      gint32 stated_e6 = position.lon_e6;
 
-      if (area != NULL && !plim_position_area_contains (area, position.lat_e6, position.lon_e6))
+      if (position.lon_e6 == HALF_TURN_E6)
+        position.lon_e6 = -HALF_TURN_E6;
+      /* On that meridian lies what touches it from either side. */
+      if (area != NULL && !plim_position_area_contains (area, position.lat_e6, position.lon_e6)
+          && !plim_position_area_contains (area, position.lat_e6, stated_e6))
         {
           left = TRUE;
           continue;
@@ -123,6 +84,7 @@ cut (GArray                 *positions,
 
           if (left || position.time_s - last->time_s > PLIM_TRACKS_SILENCE_S
               || ABS (position.lon_e6 - last->lon_e6) > HALF_TURN_E6
+              || is_jump (last, &position)
               || n - begin == MAX_SEGMENT_POSITIONS)
             {
               g_array_append_val (ends, n);
@@ -223,7 +185,7 @@ plim_tracks_export (PlimStore                *store,
   crafts = plim_craft_query (store, &request->filter, error);
   if (crafts == NULL)
     return FALSE;
-  if (request->vessel != NULL && (keys = find_keys (store, request, crafts, error)) == NULL)
+  if (request->vessel != NULL && (keys = plim_vessel_find_keys (store, &request->filter, crafts, request->vessel, error)) == NULL)
     return FALSE;
 
   writer->write_begin (&out, request->filter.exercise);

@@ -22,7 +22,7 @@ typedef enum
 /**
  * PlimTracksRequest: which positions
  * @filter: days, bases, real or exercise
- * @vessel: (nullable): only this one: its key, IMO number, MMSI, a name or a reference
+ * @vessel: (nullable): only this one, as plim_vessel_find_keys() finds it
  * @has_area: whether only what lies in @area is wanted; it may lie across 180°
  */
 typedef struct
@@ -48,9 +48,10 @@ gboolean plim_tracks_format_from_path (const char              *path,
  * plim_tracks_export:
  * @summary: (out) (optional)
  *
- * Writes vessel after vessel as the store gives them, so that memory holds one vessel's positions. Segments are cut at 180° and at
- * silences; no position is made up where they are cut. Each vessel carries its claims, pinned to what they said, with
- * citation and handling. The same store and request give the same bytes. Nothing to write is an error. Any thread.
+ * Writes vessel after vessel as the store gives them, so that memory holds one vessel's positions. Segments are cut at 180°, at
+ * silences and where no ship could have gone so fast; no position is made up where they are cut. 180° is written as -180°.
+ * Each vessel carries its claims, pinned to what they said, with citation and handling. The same store and request give the
+ * same bytes. Nothing to write is an error. Any thread.
  *
  * What comes back by an import of the file: time, place, speed, course, heading, draught, status, MMSI, name, and whether it is
  * an exercise.

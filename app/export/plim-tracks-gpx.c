@@ -38,8 +38,7 @@ append_position (GString            *text,
   g_string_append (text, "<trkpt lat=\"");
   plim_tracks_append_degrees (text, position->lat_e6);
   g_string_append (text, "\" lon=\"");
-  /* The schema's longitudes end before 180. */
-  plim_tracks_append_degrees (text, position->lon_e6 == 180000000 ? -180000000 : position->lon_e6);
+  plim_tracks_append_degrees (text, position->lon_e6);
   g_string_append (text, "\"><time>");
   plim_tracks_append_time (text, position->time_s);
   g_string_append (text, "</time>");

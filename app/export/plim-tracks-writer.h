@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @mmsi, @name: (nullable)
  * @claims: (element-type PlimClaim): of the tracks; never empty
  * @positions: in time order
- * @ends: of the segments: each begins where the one before ended. A segment neither crosses 180° nor spans a silence
+ * @ends: of the segments: each begins where the one before ended. A segment neither crosses 180° nor spans a silence nor a jump. No longitude is 180
  */
 typedef struct
 {

@@ -6,7 +6,7 @@
 #include "app/map/plim-map-words.h"
 #include "app/model/plim-text.h"
 #include "app/store/plim-track-query.h"
-#include "app/store/plim-vessel-query.h"
+#include "app/store/plim-vessel-finder.h"
 
 /* Where most of what the reports tell of happened. */
 static const PlimMapBox usual_frame = { 117.0, 24.5, 132.0, 41.5 };
@@ -21,29 +21,6 @@ typedef struct
   const char *wanted;
   GHashTable *keys;
 } VesselChoice;
-
-static gboolean
-names_vessel (const PlimVessel *vessel,
-              const char       *wanted)
-{
-  guint i;
-
-  if (g_strcmp0 (vessel->key, wanted) == 0 || g_strcmp0 (vessel->imo, wanted) == 0)
-    return TRUE;
-  for (i = 0; i < vessel->refs->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (vessel->refs, i), wanted) == 0)
-      return TRUE;
-  for (i = 0; i < vessel->identities->len; i++)
-    {
-      const PlimIdentity *identity = g_ptr_array_index (vessel->identities, i);
-
-      if (g_strcmp0 (identity->mmsi, wanted) == 0
-          || (identity->name != NULL && g_ascii_strcasecmp (identity->name, wanted) == 0))
-        return TRUE;
-    }
-
-  return FALSE;
-}
 
 static gboolean
 is_wanted (const VesselChoice *choice,
@@ -67,7 +44,8 @@ keep_wanted (PlimMapContent     *self,
     {
       const PlimTrack *track = g_ptr_array_index (self->tracks, i - 1);
 
-      if (!is_wanted (choice, track->vessel_key, track->vessel_name))
+      /* As positions are asked for: a track of no vessel goes by its claim. */
+      if (!is_wanted (choice, track->vessel_key != NULL ? track->vessel_key : track->claim->id, track->vessel_name))
         g_ptr_array_remove_index (self->tracks, i - 1);
     }
   for (i = self->sightings->len; i > 0; i--)
@@ -248,30 +226,6 @@ count_placed (const PlimMapContent *content,
     }
 }
 
-GHashTable *
-plim_map_content_find_keys (PlimStore         *store,
-                            const PlimFilter  *filter,
-                            const char        *vessel,
-                            GError           **error)
-{
-  g_autoptr(GHashTable) keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr(GPtrArray) vessels = plim_vessel_query (store, filter, error);
-  guint i;
-
-  if (vessels == NULL)
-    return NULL;
-
-  for (i = 0; i < vessels->len; i++)
-    {
-      const PlimVessel *one = g_ptr_array_index (vessels, i);
-
-      if (names_vessel (one, vessel))
-        g_hash_table_add (keys, g_strdup (one->key));
-    }
-
-  return g_steal_pointer (&keys);
-}
-
 PlimMapContent *
 plim_map_content_query (PlimStore         *store,
                         const PlimFilter  *filter,
@@ -296,7 +250,7 @@ plim_map_content_query (PlimStore         *store,
   number_vessels (self);
   if (vessel != NULL)
     {
-      keys = plim_map_content_find_keys (store, filter, vessel, error);
+      keys = plim_vessel_find_keys (store, filter, NULL, vessel, error);
       if (keys == NULL)
         return NULL;
       keep_wanted (self, &(VesselChoice) { vessel, keys });

@@ -40,16 +40,11 @@ struct _PlimMapContent
 
 /**
  * plim_map_content_query:
- * @vessel: (nullable): only what is said of this vessel: its key, its IMO number, a name or a reference
+ * @vessel: (nullable): only what is said of this vessel, as plim_vessel_find_keys() finds it
  *
  * Asks the store. Places are there whichever vessel is asked for.
  */
 PlimMapContent *plim_map_content_query        (PlimStore             *store,
-                                               const PlimFilter      *filter,
-                                               const char            *vessel,
-                                               GError               **error);
-/** The keys of the vessels that go by a key, IMO number, MMSI, name or reference: (element-type utf8), a set. */
-GHashTable     *plim_map_content_find_keys    (PlimStore             *store,
                                                const PlimFilter      *filter,
                                                const char            *vessel,
                                                GError               **error);

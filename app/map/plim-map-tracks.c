@@ -14,7 +14,7 @@
 #include "app/map/plim-track-raster.h"
 #include "app/model/plim-text.h"
 #include "app/store/plim-claim-query.h"
-#include "app/store/plim-craft-query.h"
+#include "app/store/plim-vessel-finder.h"
 
 #define WORLD        4294967296.0
 /* More than that are no longer lines that one could follow. */
@@ -96,15 +96,6 @@ is_told (const PlimCraft *craft,
   return TRUE;
 }
 
-static gboolean
-is_wanted (const PlimCraft *craft,
-           GHashTable      *keys,
-           const char      *vessel)
-{
-  return vessel == NULL || g_hash_table_contains (keys, craft->key) || g_strcmp0 (craft->mmsi, vessel) == 0
-         || (craft->name != NULL && g_ascii_strcasecmp (craft->name, vessel) == 0);
-}
-
 /* (element-type utf8): the keys of those that are drawn here */
 static GPtrArray *
 find_crafts (PlimStore             *store,
@@ -117,7 +108,7 @@ find_crafts (PlimStore             *store,
   g_autoptr(GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal), keys = NULL;
   guint i;
 
-  if (crafts == NULL || (vessel != NULL && (keys = plim_map_content_find_keys (store, filter, vessel, error)) == NULL))
+  if (crafts == NULL || (vessel != NULL && (keys = plim_vessel_find_keys (store, filter, crafts, vessel, error)) == NULL))
     return NULL;
 
   for (i = 0; i < content->tracks->len; i++)
@@ -126,7 +117,7 @@ find_crafts (PlimStore             *store,
     {
       const PlimCraft *craft = g_ptr_array_index (crafts, i);
 
-      if (!is_told (craft, told) && is_wanted (craft, keys, vessel))
+      if (!is_told (craft, told) && (keys == NULL || g_hash_table_contains (keys, craft->key)))
         g_ptr_array_add (found, g_strdup (craft->key));
     }
 

@@ -5,6 +5,7 @@
 
 #include "app/export/plim-export.h"
 #include "app/import/plim-parse-worker.h"
+#include "app/map/plim-map-content.h"
 #include "app/plim-error.h"
 #include "app/store/plim-claim-query.h"
 #include "app/store/plim-position-query.h"
@@ -215,6 +216,164 @@ test_choice (void)
   plim_test_remove_dir (dir);
 }
 
+/* A report of an exercise that says so much of movements, in a store of its own. */
+static PlimStore *
+fill_store (const char *dir, const char *vessels, const char *movements)
+{
+  g_autofree char *path = g_build_filename (dir, "made.plimsoll-report.xml", NULL);
+  g_autofree char *text = g_strdup_printf (
+    "<report xmlns='urn:plimsoll:report:1' symbol='EX/MADE' edition='1' xml:lang='en' exercise='yes'><about><title>Made</title>"
+    "<publisher kind='panel'>Exercise Panel</publisher><dated>2031-03-04</dated></about>"
+    "<vessels>%s</vessels><movements>%s</movements></report>", vessels, movements);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+
+  return plim_test_fill_store (dir, path, NULL);
+}
+
+/* A number is what a report says it is: in a table it is neither a formula nor two fields. */
+static void
+test_strange_numbers (void)
+{
+  static const char * const numbers[] = { "=HYPERLINK(&quot;x&quot;)", "1,2", "" };
+  static const char * const fields[] = { "\r\n\"'=HYPERLINK(\"\"x\"\")\",2030-05-10T", "\r\n\"1,2\",2030-05-10T", "\r\n\"\",2030-05-10T" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *dir = plim_test_make_dir ();
+      g_autofree char *movements = g_strdup_printf (
+        "<track vessel='a' mmsi='%s' known-by='told'><fix time='2030-05-10T04:00:00Z' lat='1' lon='2'/><cite para='1'/></track>",
+        numbers[i]);
+      g_autoptr(PlimStore) store = fill_store (dir, "<vessel id='a'/>", movements);
+      PlimTracksRequest request = ask_exercise ();
+      gsize size;
+      g_autofree char *text = export_text (store, &request, PLIM_TRACKS_CSV, &size);
+
+      g_test_message ("%s", numbers[i]);
+      g_assert_nonnull (strstr (text, fields[i]));
+      plim_test_remove_dir (dir);
+    }
+}
+
+/* How often a text has another. */
+static guint
+count_in (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *at = strstr (text, part); at != NULL; at = strstr (at + 1, part))
+    n++;
+
+  return n;
+}
+
+#define FIX(time, lat, lon) "<fix time='2030-05-10T" time "Z' lat='" lat "' lon='" lon "'/>"
+
+/* No line leads where no ship went: across the whole world at 180°, or faster than one can. */
+static void
+test_lines (void)
+{
+  static const struct { const char *fixes; guint n_segments; const char *coordinates; } cases[] = {
+    /* 180° is both of its sides: from the east it is reached across it, from the west not. */
+    { FIX ("00:00:00", "10", "179.9") FIX ("01:00:00", "10", "180"), 2, "[179.900000,10.000000]" },
+    { FIX ("00:00:00", "10", "-179.9") FIX ("01:00:00", "10", "180"), 1, "[-180.000000,10.000000]" },
+    { FIX ("00:00:00", "10", "180") FIX ("01:00:00", "10", "-179.9"), 1, "[-180.000000,10.000000]" },
+    /* 60 nautical miles in an hour are none, in two they are. */
+    { FIX ("00:00:00", "10", "20") FIX ("01:00:00", "11", "20"), 2, "[20.000000,11.000000]" },
+    { FIX ("00:00:00", "10", "20") FIX ("02:00:00", "11", "20"), 1, "[20.000000,11.000000]" },
+    /* Within a second nobody is elsewhere, but a receiver may be a little wrong. */
+    { FIX ("00:00:00", "10", "20") FIX ("00:00:00", "10.02", "20"), 2, "[20.000000,10.020000]" },
+    { FIX ("00:00:00", "10", "20") FIX ("00:00:00", "10.005", "20"), 1, "[20.000000,10.005000]" },
+  };
+  static const char * const segments[] = { "<trkseg>", "<gx:Track>", "\"geometry\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *dir = plim_test_make_dir ();
+      g_autofree char *movements = g_strdup_printf ("<track vessel='a' known-by='seen'>%s<cite para='1'/></track>", cases[i].fixes);
+      g_autoptr(PlimStore) store = fill_store (dir, "<vessel id='a'/>", movements);
+      PlimTracksRequest request = ask_exercise ();
+
+      for (guint format = PLIM_TRACKS_GPX; format <= PLIM_TRACKS_GEOJSON; format++)
+        {
+          gsize size;
+          g_autofree char *text = export_text (store, &request, (PlimTracksFormat) format, &size);
+
+          g_test_message ("case %u: %s", i, formats[format]);
+          g_assert_cmpuint (count_in (text, segments[format]), ==, cases[i].n_segments);
+          if (format == PLIM_TRACKS_GEOJSON)
+            g_assert_nonnull (strstr (text, cases[i].coordinates));
+        }
+      plim_test_remove_dir (dir);
+    }
+}
+
+/* The same meridian lies in an area that ends at it, from whichever side. */
+static void
+test_meridian_in_area (void)
+{
+  static const PlimPositionArea areas[] = {
+    { .south_e6 = 0, .west_e6 = 170000000, .north_e6 = 20000000, .east_e6 = 180000000 },
+    { .south_e6 = 0, .west_e6 = -180000000, .north_e6 = 20000000, .east_e6 = -170000000 },
+    { .south_e6 = 0, .west_e6 = 170000000, .north_e6 = 20000000, .east_e6 = -170000000 },
+  };
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = fill_store (dir, "<vessel id='a'/>",
+                                           "<track vessel='a' known-by='seen'>" FIX ("00:00:00", "10", "180") "<cite para='1'/></track>");
+  PlimTracksRequest request = ask_exercise ();
+
+  request.has_area = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      gsize size;
+      g_autofree char *text = NULL;
+
+      request.area = areas[i];
+      text = export_text (store, &request, PLIM_TRACKS_CSV, &size);
+      g_assert_nonnull (strstr (text, ",10.000000,-180.000000,"));
+    }
+  plim_test_remove_dir (dir);
+}
+
+/* Whatever a vessel is asked for by, the map shows the same ones as the file has. */
+static void
+test_same_vessels (void)
+{
+  static const struct { const char *wanted; guint n_crafts; } cases[] = {
+    { "799000001", 1 },           /* another one borrowed it, and sent nothing under it */
+    { "799000005", 1 },           /* known of a track alone */
+    { "exercise own", 1 }, { "EXERCISE DISGUISE", 0 }, { "imo 0001236", 1 }, { "0001236", 1 }, { "ex/made#b", 1 }, { "nobody", 0 },
+  };
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = fill_store (dir,
+    "<vessel id='a' imo='0001236'><identity name='EXERCISE OWN' mmsi='799000001'/></vessel>"
+    "<vessel id='b'><identity name='EXERCISE LENDER'/><identity name='EXERCISE OWN 2' mmsi='799000001' kind='borrowed'/>"
+    "<identity name='EXERCISE DISGUISE' kind='disguise'/></vessel>",
+    "<track vessel='a' known-by='seen'>" FIX ("00:00:00", "10", "20") "<cite para='1'/></track>"
+    "<track vessel='b' mmsi='799000005' known-by='seen'>" FIX ("00:00:00", "10", "21") "<cite para='2'/></track>");
+  PlimTracksRequest request = ask_exercise ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(GOutputStream) stream = g_memory_output_stream_new_resizable ();
+      g_autoptr(PlimMapContent) content = NULL;
+      g_autoptr(GError) error = NULL;
+      PlimTracksSummary summary = { 0, 0 };
+      gboolean written;
+
+      request.vessel = cases[i].wanted;
+      g_test_message ("%s", cases[i].wanted);
+      written = plim_tracks_export (store, &request, PLIM_TRACKS_CSV, stream, &summary, NULL, &error);
+      g_assert_cmpint (written, ==, cases[i].n_crafts > 0);
+      g_assert_cmpuint (summary.n_crafts, ==, cases[i].n_crafts);
+      g_clear_error (&error);
+      content = plim_map_content_query (store, &request.filter, cases[i].wanted, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (content->tracks->len, ==, cases[i].n_crafts);
+    }
+  plim_test_remove_dir (dir);
+}
+
 static void
 test_cancelled (void)
 {
@@ -364,6 +523,10 @@ main (int argc, char **argv)
   g_test_add_func ("/tracks-export/claims", test_claims);
   g_test_add_func ("/tracks-export/foreign", test_foreign);
   g_test_add_func ("/tracks-export/choice", test_choice);
+  g_test_add_func ("/tracks-export/strange-numbers", test_strange_numbers);
+  g_test_add_func ("/tracks-export/lines", test_lines);
+  g_test_add_func ("/tracks-export/meridian-in-area", test_meridian_in_area);
+  g_test_add_func ("/tracks-export/same-vessels", test_same_vessels);
   g_test_add_func ("/tracks-export/cancelled", test_cancelled);
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
