@@ -24,7 +24,11 @@ typedef struct
   gint16 heading;          /* degree; -1 unknown */
   gint16 draught_tenths;   /* 0.1 m; -1 unknown */
   gint8  status;           /* navigational status, 0 to 15 as in ITU-R M.1371; -1 unknown */
+  guint32 source;          /* who states it, as of PlimPositionSources; nothing where that was not asked for */
 } PlimPosition;
+
+/* The last one lies where there was room left. */
+G_STATIC_ASSERT (sizeof (PlimPosition) == 32);
 
 /** A place as a report names it. */
 typedef struct

@@ -175,7 +175,7 @@ plim_near_query (PlimStore               *store,
       GHashTable *set = g_hash_table_lookup (ids, hit->key);
       guint n;
 
-      plim_position_pile_tidy (hit->positions);
+      plim_position_pile_tidy (hit->positions, NULL);
       hit->claims = (char **) g_hash_table_get_keys_as_array (set, &n);
       g_hash_table_steal_all (set);
       qsort (hit->claims, n, sizeof (char *), plim_text_compare);

@@ -75,6 +75,20 @@ plim_position_pile_add (GArray         *positions,
   return TRUE;
 }
 
+void
+plim_position_pile_cite (GArray              *positions,
+                         guint                from,
+                         PlimStatement       *row,
+                         int                  column,
+                         PlimPositionSources *sources)
+{
+  guint32 source = plim_position_sources_add (sources, plim_statement_get_text (row, column),
+                                              plim_known_by_from_name (plim_statement_get_text (row, column + 1)));
+
+  for (guint i = from; i < positions->len; i++)
+    g_array_index (positions, PlimPosition, i).source = source;
+}
+
 static int
 compare_cb (gconstpointer a,
             gconstpointer b,
@@ -84,7 +98,8 @@ compare_cb (gconstpointer a,
 }
 
 void
-plim_position_pile_tidy (GArray *positions)
+plim_position_pile_tidy (GArray              *positions,
+                         PlimPositionSources *sources)
 {
   PlimPosition *all = (PlimPosition *) (gpointer) positions->data;
   guint kept = 0, i = 1;
@@ -99,5 +114,7 @@ plim_position_pile_tidy (GArray *positions)
   for (i = 0; i < positions->len; i++)
     if (kept == 0 || plim_position_compare (&all[kept - 1], &all[i]) != 0)
       all[kept++] = all[i];
+    else if (sources != NULL)
+      all[kept - 1].source = plim_position_sources_join (sources, all[kept - 1].source, all[i].source);
   g_array_set_size (positions, kept);
 }

@@ -4,6 +4,7 @@
 
 #include "app/model/plim-position.h"
 #include "app/store/plim-filter.h"
+#include "app/store/plim-position-sources.h"
 #include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
@@ -43,6 +44,10 @@ PlimStatement *plim_position_pile_ask (PlimStore           *store,
                                        PlimTimeSpan         span,
                                        GError             **error);
 
+/* Who states the positions of a row, for plim_position_pile_cite(); a claim's columns first, from claim JOIN report. */
+#define PLIM_POSITION_SOURCE_COLUMNS \
+  PLIM_CLAIM_ID ", (SELECT track.known_by FROM track WHERE track.claim_key = claim.claim_key)"
+
 /** Appends what a row's block has in @span; @count_column and the one after it hold its count and its bytes. */
 gboolean       plim_position_pile_add (GArray              *positions,
                                        PlimStatement       *row,
@@ -50,7 +55,16 @@ gboolean       plim_position_pile_add (GArray              *positions,
                                        PlimTimeSpan         span,
                                        GError             **error);
 
-/** Puts them in time order and the same one in only once: the first that was added. Costs next to nothing where they are so already. */
-void           plim_position_pile_tidy (GArray             *positions);
+/** Writes down of the positions from index @from on that the row's claim states them; PLIM_POSITION_SOURCE_COLUMNS begin at @column. */
+void           plim_position_pile_cite (GArray              *positions,
+                                       guint                from,
+                                       PlimStatement       *row,
+                                       int                  column,
+                                       PlimPositionSources *sources);
+
+/** Puts them in time order and the same one in only once: the first that was added, where there are @sources with all that state it.
+ *  Costs next to nothing where they are so already. */
+void           plim_position_pile_tidy (GArray              *positions,
+                                       PlimPositionSources *sources);
 
 G_END_DECLS

@@ -22,13 +22,13 @@ static const char blocks_of_run[] =
 
 #define IN_SPAN " AND block.first_s <= :to_s AND block.last_s >= :from_s ORDER BY block.first_s, block.block_key"
 static const char blocks_of_number[] =
-  "SELECT block.count, block.positions"
+  "SELECT block.count, block.positions, " PLIM_POSITION_SOURCE_COLUMNS
   " FROM position_block AS block CROSS JOIN claim USING (claim_key) CROSS JOIN latest AS report USING (import_id)"
   " CROSS JOIN import USING (import_id)"
   PLIM_WHERE_FILTER " AND block.mmsi = :key AND import.kind <> 'report'" IN_SPAN;
 
 static const char blocks_of_hull[] =
-  "SELECT block.count, block.positions"
+  "SELECT block.count, block.positions, " PLIM_POSITION_SOURCE_COLUMNS
   " FROM vessel CROSS JOIN latest AS whose ON whose.import_id = vessel.import_id AND whose.exercise = :exercise"
   " CROSS JOIN track ON track.vessel = whose.symbol || '#' || vessel.local_id"
   " CROSS JOIN claim USING (claim_key) CROSS JOIN latest AS report ON report.import_id = claim.import_id"
@@ -36,7 +36,7 @@ static const char blocks_of_hull[] =
   PLIM_WHERE_FILTER " AND vessel.imo = :key" IN_SPAN;
 
 static const char blocks_of_reference[] =
-  "SELECT block.count, block.positions"
+  "SELECT block.count, block.positions, " PLIM_POSITION_SOURCE_COLUMNS
   " FROM track CROSS JOIN claim USING (claim_key) CROSS JOIN latest AS report USING (import_id)"
   " CROSS JOIN position_block AS block USING (claim_key)"
   PLIM_WHERE_FILTER " AND track.vessel = :key" IN_SPAN;
@@ -176,7 +176,7 @@ static void
 show (Tour  *tour,
       guint  craft)
 {
-  plim_position_pile_tidy (tour->positions);
+  plim_position_pile_tidy (tour->positions, NULL);
   if (tour->positions->len > 0)
     tour->stopped = !tour->visit (craft, (const PlimPosition *) (gpointer) tour->positions->data, tour->positions->len, tour->data);
   g_array_set_size (tour->positions, 0);
@@ -279,6 +279,18 @@ plim_position_query_vessel (PlimStore         *store,
                             gint64             to_s,
                             GError           **error)
 {
+  return plim_position_query_cited (store, filter, key, from_s, to_s, NULL, error);
+}
+
+GArray *
+plim_position_query_cited (PlimStore            *store,
+                           const PlimFilter     *filter,
+                           const char           *key,
+                           gint64                from_s,
+                           gint64                to_s,
+                           PlimPositionSources  *sources,
+                           GError              **error)
+{
   PlimTimeSpan span = plim_time_span_meet (plim_time_span_of_days (&filter->days), (PlimTimeSpan) { from_s, to_s });
   g_autoptr(GArray) positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
   g_autoptr(PlimStatement) row = NULL;
@@ -300,13 +312,21 @@ plim_position_query_vessel (PlimStore         *store,
   if (row == NULL)
     return NULL;
   plim_statement_bind_text (row, ":key", bound);
-  while (plim_statement_next (row, &failure) && plim_position_pile_add (positions, row, 0, span, &failure));
+  while (plim_statement_next (row, &failure))
+    {
+      guint before = positions->len;
+
+      if (!plim_position_pile_add (positions, row, 0, span, &failure))
+        break;
+      if (sources != NULL)
+        plim_position_pile_cite (positions, before, row, 2, sources);
+    }
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
       return NULL;
     }
-  plim_position_pile_tidy (positions);
+  plim_position_pile_tidy (positions, sources);
 
   return g_steal_pointer (&positions);
 }

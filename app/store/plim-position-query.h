@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/store/plim-craft-query.h"
+#include "app/store/plim-position-sources.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,15 @@ GArray    *plim_position_query_vessel (PlimStore               *store,
                                        const char              *key,
                                        gint64                   from_s,
                                        gint64                   to_s,
+                                       GError                 **error);
+
+/** The same, and who states each: PlimPosition.source is one of @sources (nullable), and may be of other answers too. */
+GArray    *plim_position_query_cited  (PlimStore               *store,
+                                       const PlimFilter        *filter,
+                                       const char              *key,
+                                       gint64                   from_s,
+                                       gint64                   to_s,
+                                       PlimPositionSources     *sources,
                                        GError                 **error);
 
 G_END_DECLS

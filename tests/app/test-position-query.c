@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include "app/store/plim-near-query.h"
+#include "app/store/plim-position-pile.h"
 #include "app/store/plim-position-query.h"
 #include "tests/plim-test-log.h"
 #include "tests/plim-test-store.h"
@@ -156,6 +157,78 @@ test_all (PlimTestStore *fixture,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Each position knows which of two logs it came with; what two claims state knows both. */
+static void
+test_cited (PlimTestStore *fixture,
+            gconstpointer  data)
+{
+  const PlimTestFed one[] = { { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S, 37000000, 124000000) },
+                              { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S + 120, 37000000, 124200000) } };
+  const PlimTestFed other[] = { { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S + 60, 37000000, 124100000) } };
+  g_autoptr(GArray) first = plim_test_log_import (fixture->store, "AIS/1", FALSE, one, G_N_ELEMENTS (one));
+  g_autoptr(GArray) second = plim_test_log_import (fixture->store, "AIS/2", FALSE, other, G_N_ELEMENTS (other));
+  const PlimFilter filter = PLIM_FILTER_ALL;
+  g_autoptr(PlimPositionSources) sources = plim_position_sources_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GArray) found = plim_position_query_cited (fixture->store, &filter, "MMSI 799000001", G_MININT64, G_MAXINT64, sources, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      guint32 source = g_array_index (found, PlimPosition, i).source;
+      const char * const *claims = plim_position_sources_get_claims (sources, source);
+
+      g_assert_cmpuint (g_strv_length ((char **) claims), ==, 1);
+      g_assert_cmpstr (claims[0], ==, i == 1 ? "AIS/2/1#track-799000001" : "AIS/1/1#track-799000001");
+      g_assert_cmpint (plim_position_sources_get_known_by (sources, source), ==, PLIM_KNOWN_BY_BROADCAST);
+    }
+}
+
+static void
+test_sources (void)
+{
+  g_autoptr(PlimPositionSources) sources = plim_position_sources_new ();
+  const PlimPosition here = { .time_s = 7, .lat_e6 = 1, .lon_e6 = 2 };
+  PlimPosition all[] = { here, here, here, here, here };
+  g_autoptr(GArray) positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
+  guint32 b = plim_position_sources_add (sources, "B", PLIM_KNOWN_BY_TOLD), a = plim_position_sources_add (sources, "A", PLIM_KNOWN_BY_SEEN);
+  g_auto(GStrv) marked = NULL, none = NULL;
+
+  /* A and C lie elsewhere alone; B and A state the same. */
+  all[0].source = b;
+  all[1].source = a;
+  all[2].source = a;
+  all[3].lat_e6 = 5;
+  all[3].source = plim_position_sources_add (sources, "C", PLIM_KNOWN_BY_TOLD);
+  all[4].source = b;
+  g_array_append_vals (positions, all, G_N_ELEMENTS (all));
+  plim_position_pile_tidy (positions, sources);
+  g_assert_cmpuint (positions->len, ==, 2);
+  {
+    guint32 both = g_array_index (positions, PlimPosition, 0).source;
+    const char * const *claims = plim_position_sources_get_claims (sources, both);
+
+    g_assert_cmpuint (g_strv_length ((char **) claims), ==, 2);
+    g_assert_cmpstr (claims[0], ==, "A");
+    g_assert_cmpstr (claims[1], ==, "B");
+    g_assert_cmpint (plim_position_sources_get_known_by (sources, both), ==, PLIM_KNOWN_BY_SEEN);
+    g_assert_cmpuint (plim_position_sources_join (sources, a, b), ==, both);
+    g_assert_cmpuint (plim_position_sources_join (sources, both, a), ==, both);
+    plim_position_sources_mark (sources, both);
+  }
+  g_assert_cmpuint (g_array_index (positions, PlimPosition, 1).source, ==, all[3].source);
+
+  plim_position_sources_mark (sources, a);
+  plim_position_sources_mark (sources, a);
+  marked = plim_position_sources_take_marked (sources);
+  g_assert_cmpuint (g_strv_length (marked), ==, 2);
+  g_assert_cmpstr (marked[0], ==, "A");
+  g_assert_cmpstr (marked[1], ==, "B");
+  none = plim_position_sources_take_marked (sources);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+}
+
 static void
 assert_near (PlimStore              *store,
              GArray                 *settled,
@@ -275,12 +348,14 @@ main (int    argc,
 {
   static const struct { const char *path; void (*test) (PlimTestStore *, gconstpointer); } tests[] = {
     { "/position-query/all", test_all },
+    { "/position-query/cited", test_cited },
     { "/position-query/near", test_near },
     { "/position-query/far-times", test_far_times },
   };
 
   plim_test_init (&argc, &argv);
 
+  g_test_add_func ("/position-query/sources", test_sources);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, PlimTestStore, NULL, plim_test_store_set_up, tests[i].test, plim_test_store_tear_down);
 
