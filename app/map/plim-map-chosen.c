@@ -2,17 +2,21 @@
 
 #include "app/map/plim-map-chosen.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 #include "app/map/plim-clip.h"
 #include "app/map/plim-map-base.h"
 #include "app/map/plim-map-words.h"
+#include "app/plim-error.h"
 #include "app/scene/plim-layout.h"
 #include "app/store/plim-claim-query.h"
 
 #define WORLD          4294967296.0
 #define TOLERANCE_MM   0.12
 #define RING_MM        0.7
+/* Of a position alone; half the line's width, so that it is drawn full. */
+#define DOT_MM         0.2
 #define LABEL_MM       2.5
 #define SMALL_LABEL_MM 2.2
 #define ARROW_MM       1.3
@@ -42,7 +46,10 @@ typedef struct
   PlimShape           *path;        /* that goes on, or NULL */
   PlimClipPoint        path_end;
   double               since_arrow;
-  GArray              *silences;    /* Silence */
+  GArray              *silences;    /* Label */
+  gboolean             seen;        /* whether anything of it but silences is on the map, and where the last of that is */
+  gboolean             seen_position;
+  PlimClipPoint        last_seen;
 } Drawing;
 
 /* Labels are written when all tracks are drawn. */
@@ -96,13 +103,15 @@ plim_map_chosen_new (PlimStore          *store,
           GError *failure = NULL;
           PlimClaim *claim = plim_claim_query_by_id (store, set->tracks[track].claims[j], &failure);
 
-          if (failure != NULL)
+          if (claim == NULL)
             {
+              if (failure == NULL)
+                g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_STORE, _("The store no longer knows the claim %s"),
+                             set->tracks[track].claims[j]);
               g_propagate_error (error, failure);
               return NULL;
             }
-          if (claim != NULL)
-            g_ptr_array_add (g_ptr_array_index (self->claims, self->claims->len - 1), claim);
+          g_ptr_array_add (g_ptr_array_index (self->claims, self->claims->len - 1), claim);
         }
     }
 
@@ -151,6 +160,23 @@ mark (const Drawing *drawing,
   return shape;
 }
 
+/* The first of three turns of the world in which a line that begins there may be on the map: its way may have gone round the
+ * world, and a wide map shows it from either side. */
+static int
+find_first_turn (const Drawing *drawing,
+                 double         x)
+{
+  return (int) floor (((drawing->paper.left + drawing->paper.right) / 2.0 - x) / drawing->view->scale + 0.5) - 1;
+}
+
+static PlimClipPoint
+turn_point (const Drawing *drawing,
+            PlimClipPoint  point,
+            int            turn)
+{
+  return (PlimClipPoint) { point.x + turn * drawing->view->scale, point.y, TRUE };
+}
+
 /* The track's next point, @last being the one before: on paper, the shorter way round. */
 static PlimClipPoint
 locate (const Drawing *drawing,
@@ -189,18 +215,30 @@ add_arrow (Drawing             *drawing,
   mark (drawing, arrow, drawing->group, plim_map_words_for_track (&drawing->track));
 }
 
+/* A position is a better place for a name than where a line leaves the map. */
 static void
-draw_line (Drawing       *drawing,
-           PlimClipPoint  from,
-           PlimClipPoint  to)
+see (Drawing             *drawing,
+     const PlimClipPoint *at,
+     gboolean             position)
 {
+  if (drawing->seen_position && !position)
+    return;
+
+  drawing->seen = TRUE;
+  drawing->seen_position = position;
+  drawing->last_seen = *at;
+}
+
+static gboolean
+draw_line_once (Drawing       *drawing,
+                PlimClipPoint  from,
+                PlimClipPoint  to)
+{
+  PlimClipPoint start = from, end = to;
   double length;
 
   if (!plim_clip_segment (&drawing->paper, &from, &to))
-    {
-      drawing->path = NULL;
-      return;
-    }
+    return FALSE;
 
   if (drawing->path == NULL || drawing->path->points->len >= MOST_POINTS
       || from.x != drawing->path_end.x || from.y != drawing->path_end.y)
@@ -212,6 +250,9 @@ draw_line (Drawing       *drawing,
     }
   plim_shape_line_to (drawing->path, to.x, to.y);
   drawing->path_end = to;
+  if (is_on_paper (drawing, start.x, start.y))
+    see (drawing, &start, TRUE);
+  see (drawing, &to, is_on_paper (drawing, end.x, end.y));
 
   length = hypot (to.x - from.x, to.y - from.y);
   drawing->since_arrow += length;
@@ -222,6 +263,44 @@ draw_line (Drawing       *drawing,
       /* What was lent by the scene is gone with the next shape. */
       drawing->path = NULL;
     }
+
+  return TRUE;
+}
+
+static void
+draw_line (Drawing       *drawing,
+           PlimClipPoint  from,
+           PlimClipPoint  to)
+{
+  int first = find_first_turn (drawing, from.x), i;
+  gboolean drawn = FALSE;
+
+  for (i = first; i < first + 3; i++)
+    drawn |= draw_line_once (drawing, turn_point (drawing, from, i), turn_point (drawing, to, i));
+  if (!drawn)
+    drawing->path = NULL;
+}
+
+/* A position that no line and no ring shows. */
+static void
+draw_dot (Drawing       *drawing,
+          PlimClipPoint  at)
+{
+  int first = find_first_turn (drawing, at.x), i;
+
+  drawing->path = NULL;
+  for (i = first; i < first + 3; i++)
+    {
+      PlimClipPoint point = turn_point (drawing, at, i);
+      PlimShape *dot;
+
+      if (!is_on_paper (drawing, point.x, point.y))
+        continue;
+      dot = plim_scene_add_circle (drawing->scene, drawing->halo ? PLIM_STYLE_TRACK_HALO : PLIM_STYLE_TRACK, point.x, point.y, DOT_MM);
+      if (!drawing->halo)
+        mark (drawing, dot, drawing->group, plim_map_words_for_track (&drawing->track));
+      see (drawing, &point, TRUE);
+    }
 }
 
 static void
@@ -229,9 +308,35 @@ add_ring (Drawing             *drawing,
           const PlimClipPoint *at,
           const char          *words)
 {
-  if (is_on_paper (drawing, at->x, at->y))
-    mark (drawing, plim_scene_add_circle (drawing->scene, PLIM_STYLE_SILENCE, at->x, at->y, RING_MM), drawing->silence_group,
-          g_strdup (words));
+  if (!is_on_paper (drawing, at->x, at->y))
+    return;
+
+  mark (drawing, plim_scene_add_circle (drawing->scene, PLIM_STYLE_SILENCE, at->x, at->y, RING_MM), drawing->silence_group,
+        g_strdup (words));
+  see (drawing, at, TRUE);
+}
+
+static gboolean
+draw_silence_once (Drawing       *drawing,
+                   const char    *words,
+                   PlimClipPoint  from,
+                   PlimClipPoint  to,
+                   PlimClipPoint *middle)
+{
+  PlimClipPoint start = from, end = to;
+
+  if (!plim_clip_segment (&drawing->paper, &start, &end))
+    return FALSE;
+
+  /* A ship that lies still and says nothing has its two rings in one place. */
+  if (hypot (end.x - start.x, end.y - start.y) > 2.0 * RING_MM)
+    mark (drawing, plim_scene_add_line (drawing->scene, PLIM_STYLE_SILENCE_SPAN, start.x, start.y, end.x, end.y),
+          drawing->silence_group, g_strdup (words));
+  add_ring (drawing, &from, words);
+  add_ring (drawing, &to, words);
+  *middle = (PlimClipPoint) { (start.x + end.x) / 2.0, (start.y + end.y) / 2.0, TRUE };
+
+  return TRUE;
 }
 
 static void
@@ -244,26 +349,22 @@ draw_silence (Drawing       *drawing,
   const PlimTrackSet *set = drawing->chosen->set;
   const PlimSilence silence = { set->time_s[before], set->time_s[after] };
   g_autofree char *words = plim_map_words_for_silence (&drawing->track, &silence, FALSE);
-  PlimClipPoint start = from, end = to;
+  int first = find_first_turn (drawing, from.x), i;
+  gboolean drawn = FALSE;
+  PlimClipPoint middle = { 0 };
   Label label;
 
   drawing->path = NULL;
   if (drawing->halo)
     return;
   drawing->silence_group++;
-  if (!plim_clip_segment (&drawing->paper, &start, &end))
+  for (i = first; i < first + 3; i++)
+    drawn |= draw_silence_once (drawing, words, turn_point (drawing, from, i), turn_point (drawing, to, i), &middle);
+  if (!drawn)
     return;
-
-  /* A ship that lies still and says nothing has its two rings in one place. */
-  if (hypot (end.x - start.x, end.y - start.y) > 2.0 * RING_MM)
-    mark (drawing, plim_scene_add_line (drawing->scene, PLIM_STYLE_SILENCE_SPAN, start.x, start.y, end.x, end.y),
-          drawing->silence_group, g_strdup (words));
-  add_ring (drawing, &from, words);
-  add_ring (drawing, &to, words);
   drawing->use->spans++;
 
-  label = (Label) { (start.x + end.x) / 2.0, (start.y + end.y) / 2.0, plim_map_words_label_silence (&silence, FALSE), 0,
-                    silence.to_s - silence.from_s };
+  label = (Label) { middle.x, middle.y, plim_map_words_label_silence (&silence, FALSE), 0, silence.to_s - silence.from_s };
   g_array_append_val (drawing->silences, label);
 }
 
@@ -312,17 +413,16 @@ find_end (const PlimMapChosen *chosen,
   return chosen->to_s == G_MAXINT64 ? info->first + info->count : plim_track_set_find_time (chosen->set, track, chosen->to_s + 1);
 }
 
-static gboolean
+static void
 draw_points (Drawing              *drawing,
              const PlimTrackLevel *level,
              guint                 first,
-             guint                 end,
-             PlimClipPoint        *last_seen)
+             guint                 end)
 {
   const PlimTrackSet *set = drawing->chosen->set;
   double last_x = drawing->view->x + drawing->view->width / drawing->view->scale / 2.0;
   PlimClipPoint from = { 0 };
-  gboolean any = FALSE, seen = FALSE;
+  gboolean any = FALSE, alone = FALSE;    /* whether nothing shows @from yet */
   guint before = 0, point = level != NULL ? find_point (level, first) : first, last = level != NULL ? level->n : end;
 
   for (; point < last; point++)
@@ -333,15 +433,18 @@ draw_points (Drawing              *drawing,
       if (position >= end)
         break;
       to = locate (drawing, position, &last_x);
-      if (is_on_paper (drawing, to.x, to.y))
-        {
-          *last_seen = to;
-          seen = TRUE;
-        }
       if (any && position == before + 1 && set->time_s[position] - set->time_s[before] > drawing->chosen->longest_step_s)
-        draw_silence (drawing, before, position, from, to);
+        {
+          draw_silence (drawing, before, position, from, to);
+          alone = FALSE;
+        }
       else if (any && position == before + 1 && plim_track_set_is_jump (set, position))
-        drawing->path = NULL;
+        {
+          if (alone)
+            draw_dot (drawing, from);
+          drawing->path = NULL;
+          alone = TRUE;
+        }
       else if (any)
         {
           /* What is too short to be seen goes into the next line. */
@@ -351,13 +454,16 @@ draw_points (Drawing              *drawing,
               continue;
             }
           draw_line (drawing, from, to);
+          alone = FALSE;
         }
+      else
+        alone = TRUE;
       any = TRUE;
       from = to;
       before = position;
     }
-
-  return seen;
+  if (alone)
+    draw_dot (drawing, from);
 }
 
 static int
@@ -402,7 +508,6 @@ draw_track (Drawing *drawing,
   guint track = drawing->info - set->tracks, first, end;
   g_autoptr(GArray) ends = g_array_new (FALSE, TRUE, sizeof (PlimPosition));
   g_autofree char *name = name_track (drawing->info);
-  PlimClipPoint last_seen = { 0 };
   Label label;
 
   first = plim_track_set_find_time (set, track, chosen->from_s);
@@ -416,16 +521,18 @@ draw_track (Drawing *drawing,
   drawing->track = (PlimTrack) { .vessel_name = name, .mmsi = drawing->info->mmsi, .known_by = drawing->info->known_by, .positions = ends };
 
   drawing->halo = TRUE;
-  draw_points (drawing, choose_level (chosen, drawing->view), first, end, &last_seen);
+  draw_points (drawing, choose_level (chosen, drawing->view), first, end);
   drawing->halo = FALSE;
   drawing->path = NULL;
   drawing->since_arrow = 0.0;
-  if (!draw_points (drawing, choose_level (chosen, drawing->view), first, end, &last_seen))
+  drawing->seen = drawing->seen_position = FALSE;
+  draw_points (drawing, choose_level (chosen, drawing->view), first, end);
+  if (!drawing->seen)
     return;
   drawing->use->tracks++;
   drawing->use->chosen++;
 
-  label = (Label) { last_seen.x, last_seen.y, g_steal_pointer (&name), drawing->series, 0 };
+  label = (Label) { drawing->last_seen.x, drawing->last_seen.y, g_steal_pointer (&name), drawing->series, 0 };
   g_array_append_val (names, label);
 }
 
@@ -470,10 +577,11 @@ plim_map_chosen_add (const PlimMapChosen *self,
                      PlimMapUse          *use)
 {
   g_autoptr(GArray) names = g_array_new (FALSE, FALSE, sizeof (Label)), silences = g_array_new (FALSE, FALSE, sizeof (Label));
-  guint i, silence_group = PLIM_MAP_CHOSEN_GROUP + self->tracks->len;
+  guint i, silence_group;
 
   g_return_if_fail (self != NULL && scene != NULL && view != NULL && labels != NULL && use != NULL);
 
+  silence_group = PLIM_MAP_CHOSEN_GROUP + self->tracks->len;
   g_array_set_clear_func (names, clear_label);
   g_array_set_clear_func (silences, clear_label);
 
