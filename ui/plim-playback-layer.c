@@ -217,12 +217,12 @@ snapshot_reach (PlimPlaybackLayer       *self,
   static const double dash[] = { 6.0, 4.0 };
   double latitude = plim_projection_latitude (state->y / 4294967296.0), longitude = plim_projection_longitude (state->x / 4294967296.0);
   double last = plim_projection_nearest_x (plim_projection_x (longitude), view->x + view->width / view->scale / 2.0);
-  gboolean round_pole;
+  guint n_poles;
   g_autoptr(GArray) circle = NULL;
   cairo_t *cr;
   guint i;
 
-  circle = plim_reach_circle (latitude, longitude, plim_reach_radius_m (state->age_s, self->reach_kn), REACH_POINTS, &round_pole);
+  circle = plim_reach_circle (latitude, longitude, plim_reach_radius_m (state->age_s, self->reach_kn), REACH_POINTS, &n_poles);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0.0f, 0.0f, view->width, view->height));
   for (i = 0; i < circle->len; i++)
     {
@@ -234,7 +234,7 @@ snapshot_reach (PlimPlaybackLayer       *self,
                      CLAMP ((plim_projection_y (point->latitude) - view->y) * view->scale, -1e5, 1e5));
     }
   cairo_set_source_rgba (cr, colour.r / 255.0, colour.g / 255.0, colour.b / 255.0, 0.08);
-  if (!round_pole)
+  if (n_poles == 0)
     cairo_fill_preserve (cr);
   cairo_set_source_rgba (cr, colour.r / 255.0, colour.g / 255.0, colour.b / 255.0, 0.9);
   cairo_set_line_width (cr, 1.4);

@@ -65,8 +65,8 @@ draw_circle (PlimToolLayer     *self,
              const PlimMapView *view,
              cairo_t           *cr)
 {
-  gboolean round_pole;
-  g_autoptr(GArray) circle = plim_reach_circle (self->place[0], self->place[1], self->radius_m, CIRCLE_POINTS, &round_pole);
+  guint n_poles;
+  g_autoptr(GArray) circle = plim_reach_circle (self->place[0], self->place[1], self->radius_m, CIRCLE_POINTS, &n_poles);
   double last = view->x + view->width / view->scale / 2.0, x, y;
 
   locate (view, self->place[0], self->place[1], &last, &x, &y);
@@ -78,7 +78,7 @@ draw_circle (PlimToolLayer     *self,
       locate (view, point->latitude, point->longitude, &last, &cx, &cy);
       cairo_line_to (cr, cx, cy);
     }
-  if (!round_pole)
+  if (n_poles != 1)
     cairo_close_path (cr);
   stroke (cr, TRUE);
 

@@ -24,10 +24,10 @@ plim_reach_circle (double    latitude,
                    double    longitude,
                    double    radius_m,
                    guint     n,
-                   gboolean *round_pole)
+                   guint    *n_poles)
 {
   GArray *circle = g_array_sized_new (FALSE, FALSE, sizeof (PlimReachPoint), n + 1);
-  double last = longitude, first = longitude;
+  double last = longitude;
 
   g_return_val_if_fail (fabs (latitude) <= 90.0 && radius_m >= 0.0 && n >= 8, circle);
 
@@ -38,12 +38,12 @@ plim_reach_circle (double    latitude,
       plim_geo_geodesic_destination (latitude, longitude, 360.0 * (i % n) / n, radius_m, &point.latitude, &point.longitude);
       point.longitude = plim_geo_unwrap (point.longitude, last);
       last = point.longitude;
-      if (i == 0)
-        first = last;
       g_array_append_val (circle, point);
     }
-  if (round_pole != NULL)
-    *round_pole = fabs (last - first) > 180.0;
+  /* The line's turns do not tell: round both poles they cancel. */
+  if (n_poles != NULL)
+    *n_poles = (plim_geo_geodesic (latitude, longitude, 90.0, longitude, NULL) < radius_m)
+               + (plim_geo_geodesic (latitude, longitude, -90.0, longitude, NULL) < radius_m);
 
   return circle;
 }

@@ -20,7 +20,8 @@ typedef struct
 /**
  * plim_reach_circle:
  * @n: of points, at least 8
- * @round_pole: (out) (optional): whether a pole lies within; the line then ends a whole turn beside where it began
+ * @n_poles: (out) (optional): how many poles lie within. With one the line ends a whole turn beside where it began; with both
+ *   it goes round what is farther than @radius_m
  *
  * The places @radius_m from one place by the shortest way on the ellipsoid: @n + 1 points clockwise from north, the last of them
  * where the first is. It says only what cannot have been farther: land, weather and the vessel's wish are not in it.
@@ -31,6 +32,6 @@ GArray *plim_reach_circle   (double    latitude,
                              double    longitude,
                              double    radius_m,
                              guint     n,
-                             gboolean *round_pole);
+                             guint    *n_poles);
 
 G_END_DECLS
