@@ -283,6 +283,7 @@ typedef struct
   double                  scale;         /* pixels in one of these */
   double                  left;          /* where the middle is, in pixels */
   double                  top;
+  int                     turns;         /* of the world, how many to either side may show */
   double                  slow_px;       /* how far a slow ship comes in a second, at least, in pixels */
 } Canvas;
 
@@ -340,12 +341,12 @@ blit (const Canvas *canvas,
 
   for (row = first_row; row < end_row; row++)
     {
-      guint32 *to = canvas->pixels + (gssize) (top + row) * (gssize) canvas->stride + left;
+      guint32 *to = canvas->pixels + (gsize) (top + row) * canvas->stride;
       const guint32 *from = sprite->pixels + row * size;
       int end = MIN (sprite->rows[row].end, (int) canvas->width - left);
 
       for (column = MAX (sprite->rows[row].first, -left); column < end; column++)
-        to[column] = blend (to[column], from[column]);
+        to[left + column] = blend (to[left + column], from[column]);
     }
 }
 
@@ -418,7 +419,8 @@ draw_tail_step (const Canvas              *canvas,
                 double                     now_s,
                 gboolean                   chosen)
 {
-  double tail_s = canvas->look->tail_s, share = 1.0 - (now_s - from.time_s) / tail_s;
+  double tail_s = canvas->look->tail_s, share = 1.0 - (now_s - from.time_s) / tail_s, world = canvas->scale * WORLD;
+  int turn;
 
   if (share < 0.0 && to->time_s > from.time_s)
     {
@@ -428,9 +430,11 @@ draw_tail_step (const Canvas              *canvas,
       from.y = to->y + (from.y - to->y) * part;
       share = 0.0;
     }
-  draw_step (canvas, from.x, from.y, to->x, to->y,
-             fade_pixel (sprites->tail[chosen], (guint) (CLAMP (share, 0.0, 1.0) * (chosen ? 200.0 : 150.0) + 40.0)),
-             chosen ? 2 * sprites->scale : sprites->scale);
+  /* A wide view shows a tail that leaves the world at one edge again at the other. */
+  for (turn = canvas->turns; turn >= -canvas->turns; turn--)
+    draw_step (canvas, from.x + turn * world, from.y, to->x + turn * world, to->y,
+               fade_pixel (sprites->tail[chosen], (guint) (CLAMP (share, 0.0, 1.0) * (chosen ? 200.0 : 150.0) + 40.0)),
+               chosen ? 2 * sprites->scale : sprites->scale);
 }
 
 static void
@@ -446,6 +450,7 @@ draw_tail (const Canvas              *canvas,
   double now_s = plim_playback_get_time (playback), begin_s = now_s - canvas->look->tail_s;
   double least = TAIL_STEP_PX * sprites->scale;
   Vertex drawn = { place_x (canvas, state->x), place_y (canvas, state->y), now_s }, vertex = drawn;
+  guint32 x_before = state->x;
   guint most = chosen ? G_MAXUINT : MOST_TAIL, i;
 
   if (state->where == PLIM_PLAYBACK_LAST_KNOWN && state->age_s >= canvas->look->tail_s)
@@ -454,7 +459,9 @@ draw_tail (const Canvas              *canvas,
   /* Backward from position to position, as long as one was joined to the next. */
   for (i = 0; i < most; i++, position--)
     {
-      Vertex next = { place_x (canvas, set->x[position]), place_y (canvas, set->y[position]), set->time_s[position] };
+      /* The shorter way round from the position before, not nearest to the middle: a tail may leave the world's edge. */
+      Vertex next = { vertex.x + (gint32) (set->x[position] - x_before) * canvas->scale, place_y (canvas, set->y[position]),
+                      set->time_s[position] };
       double dx = next.x - drawn.x, dy = next.y - drawn.y;
 
       if (dx * dx + dy * dy >= least * least)
@@ -468,6 +475,7 @@ draw_tail (const Canvas              *canvas,
           drawn = next;
         }
       vertex = next;
+      x_before = set->x[position];
       if (position == first || next.time_s <= begin_s || set->time_s[position] - set->time_s[position - 1] > silence_s)
         break;
     }
@@ -590,7 +598,7 @@ plim_playback_paint (const PlimPlayback        *playback,
     .look = look, .pixels = pixels, .width = width, .height = height, .stride = stride / sizeof *pixels,
     .middle_x = (guint32) (gint64) floor ((middle - floor (middle)) * WORLD),
     .scale = look->view.scale / WORLD, .left = look->view.width / 2.0, .top = -look->view.y * look->view.scale,
-    .slow_px = SLOW_MS / EQUATOR_M * look->view.scale,
+    .turns = look->view.width > look->view.scale / 2.0, .slow_px = SLOW_MS / EQUATOR_M * look->view.scale,
   };
   int chosen;
 

@@ -350,6 +350,35 @@ test_tails (void)
   g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), >, 0);
 }
 
+/* A ship that passes the meridian opposite to the middle leaves the view at one edge: its tail does not streak across. */
+static void
+test_opposite (void)
+{
+  PlimPosition positions[13];
+  PlimTrackInfo info = { .key = "MMSI 799000003", .count = G_N_ELEMENTS (positions) };
+  g_autoptr(PlimTrackSet) set = NULL;
+  g_autoptr(PlimPlayback) playback = NULL;
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (positions); i++)
+    positions[i] = (PlimPosition) {
+      .time_s = START_S + i * HOUR, .lat_e6 = 1000000, .lon_e6 = lround (plim_geo_wrap (123.0 + 180.0 - 1.3 + 0.2 * i + shift) * 1e6),
+      .sog_tenths = -1, .cog_tenths = -1,
+    };
+  set = plim_track_set_new_from_positions (FALSE, &info, 1, positions);
+  playback = plim_playback_new (set);
+  plim_playback_move_to (playback, START_S + 12 * HOUR);
+
+  paint (playback, 0.0, 123.0 + shift, 1.0, DAY, NULL);
+  g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), ==, 0);
+  /* A view wider than the world has that meridian twice. */
+  paint (playback, 0.0, 123.0 + shift, 0.0, DAY, NULL);
+  g_assert_cmpuint (count_pixels (90, 0, 220, SIDE), ==, 0);
+  g_assert_cmpuint (count_pixels (0, 0, 90, SIDE), >, 0);
+  paint (playback, 0.0, 123.0 + 179.0 + shift, 6.0, DAY, NULL);
+  g_assert_cmpuint (count_pixels (0, 0, SIDE, SIDE), >, 60);
+}
+
 /* Very near, a step is millions of pixels long: what is drawn of it is what is in the picture. */
 static void
 test_near (void)
@@ -489,6 +518,7 @@ static const struct
   { "symbols", test_symbols },
   { "fading", test_fading },
   { "tails", test_tails },
+  { "opposite", test_opposite },
   { "near", test_near },
   { "going-on", test_going_on },
   { "events", test_events },
