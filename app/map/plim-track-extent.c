@@ -114,8 +114,10 @@ plim_track_extent_share (const PlimTrackSet *set,
                          const guint8       *shown,
                          const PlimMapBox   *box)
 {
-  guint32 left = plim_projection_x (box->west) * WORLD, top = plim_projection_y (box->north) * WORLD;
-  guint32 right = plim_projection_x (box->east) * WORLD, bottom = plim_projection_y (box->south) * WORLD;
+  /* In 64 bits: the world's last edge is one more than 32 hold. */
+  guint64 left = (guint64) (plim_projection_x (box->west) * WORLD), right = (guint64) (plim_projection_x (box->east) * WORLD);
+  guint64 top = (guint64) (plim_projection_y (box->north) * WORLD), bottom = (guint64) (plim_projection_y (box->south) * WORLD);
+  guint64 width = right >= left ? right - left : right + (guint64) WORLD - left;
   guint64 all = 0, inside = 0;
   guint i;
 
@@ -127,7 +129,7 @@ plim_track_extent_share (const PlimTrackSet *set,
       if (shown != NULL && !shown[chunk->track])
         continue;
       all += chunk->n;
-      if (x - left <= right - left && y >= top && y <= bottom)
+      if ((guint32) (x - left) <= width && y >= top && y <= bottom)
         inside += chunk->n;
     }
 
