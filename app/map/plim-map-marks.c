@@ -16,6 +16,8 @@
 #define SMALLEST_MM    0.9
 #define PORT_MM        0.65
 #define RING_MM        0.7
+/* Of a position alone; half the line's width, so that it is drawn full. */
+#define DOT_MM         0.2
 #define LABEL_MM       2.5
 #define SMALL_LABEL_MM 2.2
 #define LINE_FEED      1.25
@@ -107,6 +109,21 @@ continue_line (Drawing *drawing,
   g_array_append_val (drawing->line, point);
 }
 
+/* How many turns of the world lead from a line's point to its repetition nearest the middle of the map. */
+static int
+find_turn (const Drawing *drawing,
+           double         x)
+{
+  return (int) floor (((drawing->paper.left + drawing->paper.right) / 2.0 - x) / drawing->view->scale + 0.5);
+}
+
+static PlimClipPoint
+bring_near (const Drawing *drawing,
+            PlimClipPoint  point)
+{
+  return (PlimClipPoint) { point.x + find_turn (drawing, point.x) * drawing->view->scale, point.y, TRUE };
+}
+
 static void
 leave_traces (Drawing       *drawing,
               PlimClipPoint  from,
@@ -139,20 +156,29 @@ add_line (Drawing   *drawing,
   last = points[0];
   for (i = 1; i < drawing->line->len; i++)
     {
-      PlimClipPoint from = last, to = points[i];
+      int nearest = find_turn (drawing, last.x), turn;
+      PlimClipPoint start = last;
 
-      if (hypot (to.x - last.x, to.y - last.y) < TOLERANCE_MM && i + 1 < drawing->line->len)
+      if (hypot (points[i].x - last.x, points[i].y - last.y) < TOLERANCE_MM && i + 1 < drawing->line->len)
         continue;
       last = points[i];
-      if (!plim_clip_segment (&drawing->paper, &from, &to))
-        continue;
-      if (path == NULL)
-        path = plim_scene_add_path (drawing->scene, style);
-      if (from.x != end.x || from.y != end.y)
-        plim_shape_move_to (path, from.x, from.y);
-      plim_shape_line_to (path, to.x, to.y);
-      leave_traces (drawing, from, to);
-      end = to;
+      /* A way may have gone round the world, and a wide map shows it from either side. */
+      for (turn = nearest - 1; turn <= nearest + 1; turn++)
+        {
+          PlimClipPoint from = start, to = last;
+
+          from.x += turn * drawing->view->scale;
+          to.x += turn * drawing->view->scale;
+          if (!plim_clip_segment (&drawing->paper, &from, &to))
+            continue;
+          if (path == NULL)
+            path = plim_scene_add_path (drawing->scene, style);
+          if (from.x != end.x || from.y != end.y)
+            plim_shape_move_to (path, from.x, from.y);
+          plim_shape_line_to (path, to.x, to.y);
+          leave_traces (drawing, from, to);
+          end = to;
+        }
     }
 
   return path;
@@ -430,8 +456,8 @@ draw_sightings (Drawing *drawing,
     }
 }
 
-/* An open ring where a vessel was last heard, or heard again. */
-static void
+/* An open ring where a vessel was last heard, or heard again; %FALSE where that is off the map. */
+static gboolean
 draw_ring (Drawing            *drawing,
            const PlimTrack    *track,
            const PlimPosition *fix,
@@ -443,12 +469,14 @@ draw_ring (Drawing            *drawing,
 
   place (drawing, fix->lat_e6 / 1e6, fix->lon_e6 / 1e6, &x, &y);
   if (!is_on_paper (drawing, x, y))
-    return;
+    return FALSE;
 
   ring = plim_scene_add_circle (drawing->scene, PLIM_STYLE_SILENCE, x, y, RING_MM);
   ring->series = plim_map_content_get_series (drawing->content, track->vessel_key);
   ring->group = group;
   plim_scene_mark (drawing->scene, ring, g_strdup (words), track->claim, NULL);
+
+  return TRUE;
 }
 
 /* The stated silence between two positions, if there is one. */
@@ -470,42 +498,58 @@ find_silence (const PlimTrack *track,
   return NULL;
 }
 
-static void
+/* @before and @after: (nullable), but not both: a silence may be stated of the time before the first position or after the last. */
+static gboolean
 draw_silence (Drawing            *drawing,
               const PlimTrack    *track,
               const PlimPosition *before,
               const PlimPosition *after,
               const PlimSilence  *silence,
+              gboolean            stated,
               GArray             *waiting)
 {
-  PlimSilence gap = { before->time_s, after->time_s };
-  g_autofree char *words = plim_map_words_for_silence (track, silence != NULL ? silence : &gap, silence != NULL);
-  g_autofree char *label = plim_map_words_label_silence (silence != NULL ? silence : &gap, silence != NULL);
+  const PlimPosition *first = before != NULL ? before : after;
+  g_autofree char *words = plim_map_words_for_silence (track, silence, stated);
+  g_autofree char *label = plim_map_words_label_silence (silence, stated);
   guint group = ++drawing->group;
+  gboolean drawn = FALSE;
   double x, y;
 
-  draw_ring (drawing, track, before, group, words);
-  draw_ring (drawing, track, after, group, words);
-  drawing->use->silences++;
+  if (before != NULL)
+    drawn |= draw_ring (drawing, track, before, group, words);
+  if (after != NULL)
+    drawn |= draw_ring (drawing, track, after, group, words);
+  drawing->use->silences += drawn;
 
-  place (drawing, before->lat_e6 / 1e6, before->lon_e6 / 1e6, &x, &y);
+  place (drawing, first->lat_e6 / 1e6, first->lon_e6 / 1e6, &x, &y);
   if (is_on_paper (drawing, x, y))
     add_label (waiting, x, y, RING_MM + 0.4, PLIM_STYLE_TEXT_MUTED, SMALL_LABEL_MM, label, NULL, 0);
+
+  return drawn;
 }
 
+/* A position that no line leads to is a dot; @ringed: a ring shows it already. */
 static gboolean
 finish_run (Drawing         *drawing,
             const PlimTrack *track,
-            guint            group)
+            guint            group,
+            gboolean         ringed)
 {
-  PlimShape *path = add_line (drawing, PLIM_STYLE_TRACK);
+  PlimShape *shape = add_line (drawing, PLIM_STYLE_TRACK);
 
-  if (path == NULL)
+  if (shape == NULL && drawing->line->len == 1 && !ringed)
+    {
+      PlimClipPoint at = bring_near (drawing, g_array_index (drawing->line, PlimClipPoint, 0));
+
+      if (is_on_paper (drawing, at.x, at.y))
+        shape = plim_scene_add_circle (drawing->scene, PLIM_STYLE_TRACK, at.x, at.y, DOT_MM);
+    }
+  if (shape == NULL)
     return FALSE;
 
-  path->series = plim_map_content_get_series (drawing->content, track->vessel_key);
-  path->group = group;
-  plim_scene_mark (drawing->scene, path, plim_map_words_for_track (track), track->claim, NULL);
+  shape->series = plim_map_content_get_series (drawing->content, track->vessel_key);
+  shape->group = group;
+  plim_scene_mark (drawing->scene, shape, plim_map_words_for_track (track), track->claim, NULL);
 
   return TRUE;
 }
@@ -532,6 +576,30 @@ label_track (const Drawing   *drawing,
   return g_strdup (track->vessel_name);
 }
 
+/* Silences stated of the time after all positions, or before them: whether any ring was drawn. */
+static gboolean
+draw_silences_outside (Drawing         *drawing,
+                       const PlimTrack *track,
+                       gboolean         after,
+                       GArray          *waiting)
+{
+  const PlimPosition *first = &g_array_index (track->positions, PlimPosition, 0);
+  const PlimPosition *last = &g_array_index (track->positions, PlimPosition, track->positions->len - 1);
+  gboolean drawn = FALSE;
+
+  for (guint i = 0; i < track->silences->len; i++)
+    {
+      const PlimSilence *silence = &g_array_index (track->silences, PlimSilence, i);
+
+      if (after && silence->to_s > last->time_s && (silence->from_s >= last->time_s || track->positions->len == 1))
+        drawn |= draw_silence (drawing, track, last, NULL, silence, TRUE, waiting);
+      else if (!after && silence->from_s < first->time_s && silence->to_s <= first->time_s)
+        drawn |= draw_silence (drawing, track, NULL, first, silence, TRUE, waiting);
+    }
+
+  return drawn;
+}
+
 static void
 draw_track (Drawing         *drawing,
             const PlimTrack *track,
@@ -542,7 +610,7 @@ draw_track (Drawing         *drawing,
   guint series = plim_map_content_get_series (drawing->content, track->vessel_key);
   guint group = ++drawing->group, i;
   g_autofree char *name = NULL;
-  gboolean drawn = FALSE;
+  gboolean drawn = FALSE, ringed;
   double x, y;
 
   if (track->positions->len == 0)
@@ -551,6 +619,7 @@ draw_track (Drawing         *drawing,
       return;
     }
 
+  drawn = ringed = draw_silences_outside (drawing, track, FALSE, waiting);
   start_line (drawing);
   for (i = 0; i < track->positions->len; i++)
     {
@@ -558,13 +627,18 @@ draw_track (Drawing         *drawing,
 
       if (i > 0 && (silence != NULL || fixes[i].time_s - fixes[i - 1].time_s > PLIM_MAP_LONGEST_STEP_S))
         {
-          drawn |= finish_run (drawing, track, group);
-          draw_silence (drawing, track, &fixes[i - 1], &fixes[i], silence, waiting);
+          const PlimSilence gap = { fixes[i - 1].time_s, fixes[i].time_s };
+
+          drawn |= finish_run (drawing, track, group, TRUE);
+          drawn |= draw_silence (drawing, track, &fixes[i - 1], &fixes[i], silence != NULL ? silence : &gap, silence != NULL, waiting);
           start_line (drawing);
+          ringed = TRUE;
         }
       continue_line (drawing, fixes[i].lat_e6 / 1e6, fixes[i].lon_e6 / 1e6);
     }
-  drawn |= finish_run (drawing, track, group);
+  if (draw_silences_outside (drawing, track, TRUE, waiting))
+    drawn = ringed = TRUE;
+  drawn |= finish_run (drawing, track, group, ringed);
   if (!drawn)
     return;
 
@@ -617,19 +691,20 @@ mark_leg (Drawing         *drawing,
 {
   PlimShape *path = add_line (drawing, style);
   const PlimClipPoint *points = (const PlimClipPoint *) (gpointer) drawing->line->data;
-  const PlimClipPoint *end = &points[drawing->line->len - 1], *before = end - 1;
-  double angle = atan2 (end->y - before->y, end->x - before->x);
+  const PlimClipPoint *last = &points[drawing->line->len - 1], *before = last - 1;
+  PlimClipPoint end = bring_near (drawing, *last);
+  double angle = atan2 (last->y - before->y, last->x - before->x);
 
   if (path == NULL)
     return FALSE;
 
   path->group = group;
   plim_scene_mark (drawing->scene, path, plim_map_words_for_leg (route, leg), route->claim, NULL);
-  if (tip == 0.0 || !is_on_paper (drawing, end->x, end->y))
+  if (tip == 0.0 || !is_on_paper (drawing, end.x, end.y))
     return TRUE;
 
   /* So that a leg there and a leg back differ. */
-  add_arrow (drawing, route, leg, style, group, end, angle, tip);
+  add_arrow (drawing, route, leg, style, group, &end, angle, tip);
 
   return TRUE;
 }
@@ -681,7 +756,8 @@ leave_map (Drawing         *drawing,
   g_autofree char *words = NULL;
   PlimClipPoint from, to;
 
-  if (leg->to_name == NULL || is_on_paper (drawing, points[i].x, points[i].y))
+  to = bring_near (drawing, points[i]);
+  if (leg->to_name == NULL || is_on_paper (drawing, to.x, to.y))
     return FALSE;
   while (i > 0 && !is_on_paper (drawing, points[i - 1].x, points[i - 1].y))
     i--;
@@ -742,6 +818,7 @@ draw_leg (Drawing         *drawing,
 
       g_array_append_val (drawing->line, point);
       /* The words stand as near its middle as the map shows it. */
+      point = bring_near (drawing, point);
       if (is_on_paper (drawing, point.x, point.y) && (i <= 16 || isnan (middle.x)))
         middle = point;
     }
@@ -812,11 +889,12 @@ plim_map_marks_add (PlimScene            *scene,
   g_autoptr(GArray) silences = g_array_new (FALSE, FALSE, sizeof (Label));
   g_autoptr(GHashTable) named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr(PlimLabels) clear = NULL;
-  Drawing drawing = { scene, content, view, x, y, { x, y, x + view->width, y + view->height }, labels, NULL, use, 0, line, 0.0, traces, named };
+  Drawing drawing;
   guint i;
 
   g_return_if_fail (scene != NULL && content != NULL && view != NULL && labels != NULL && use != NULL);
 
+  drawing = (Drawing) { scene, content, view, x, y, { x, y, x + view->width, y + view->height }, labels, NULL, use, 0, line, 0.0, traces, named };
   *use = (PlimMapUse) { 0 };
   g_array_set_clear_func (names, clear_label);
   g_array_set_clear_func (ports, clear_label);

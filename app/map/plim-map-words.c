@@ -87,19 +87,6 @@ span_days (GPtrArray *sightings)
 }
 
 char *
-plim_map_words_for_duration (gint64 seconds)
-{
-  gint64 hours = (seconds + 1800) / 3600;
-
-  if (hours < 72)
-    /* Translators: a duration in hours */
-    return g_strdup_printf (_("%d h"), (int) hours);
-
-  /* Translators: a duration in days and hours */
-  return g_strdup_printf (_("%d d %d h"), (int) (hours / 24), (int) (hours % 24));
-}
-
-char *
 plim_map_words_name_track (const char *name,
                            const char *mmsi,
                            const char *key)
@@ -133,14 +120,25 @@ plim_map_words_for_track (const PlimTrack *track)
                           plim_known_by_get_words (track->known_by), from, to);
 }
 
+/* A source may say when a silence began and not when it ended. */
+static gboolean
+is_open (const PlimSilence *silence)
+{
+  return silence->to_s >= plim_day_to_unix (PLIM_DAY_LAST);
+}
+
 char *
 plim_map_words_for_silence (const PlimTrack   *track,
                             const PlimSilence *silence,
                             gboolean           stated)
 {
-  g_autofree char *duration = plim_map_words_for_duration (silence->to_s - silence->from_s);
+  g_autofree char *duration = plim_zone_format_length (silence->to_s - silence->from_s);
   g_autofree char *from = format_time (silence->from_s), *to = format_time (silence->to_s);
 
+  if (is_open (silence))
+    /* Translators: a vessel's name; since when, as its source states: until when is not known */
+    return g_strdup_printf (_("%s: silent from %s UTC, until when is not known; where it went is not known"),
+                            name_or_unnamed (track->vessel_name), from);
   if (stated)
     return g_strdup_printf (_("%s: silent for %s, from %s to %s UTC; where it went is not known"),
                             name_or_unnamed (track->vessel_name), duration, from, to);
@@ -153,7 +151,10 @@ char *
 plim_map_words_label_silence (const PlimSilence *silence,
                               gboolean           stated)
 {
-  g_autofree char *duration = plim_map_words_for_duration (silence->to_s - silence->from_s);
+  g_autofree char *duration = plim_zone_format_length (silence->to_s - silence->from_s);
+
+  if (is_open (silence))
+    return g_strdup (_("silent, until when is not known"));
 
   return g_strdup_printf (stated ? _("silent %s") : _("no position %s"), duration);
 }

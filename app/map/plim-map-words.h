@@ -44,7 +44,4 @@ char *plim_map_words_for_position    (const PlimTrackSet *set,
 char *plim_map_words_for_place       (double             latitude,
                                       double             longitude);
 
-/** "32 h", "3 d 4 h" */
-char *plim_map_words_for_duration    (gint64             seconds);
-
 G_END_DECLS

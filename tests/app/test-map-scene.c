@@ -235,7 +235,75 @@ test_silence_is_a_gap (void)
   g_assert_cmpuint (count_style (unstated, PLIM_STYLE_TRACK, TRUE), ==, 2);
   g_assert_cmpuint (count_style (unstated, PLIM_STYLE_SILENCE, TRUE), ==, 2);
   g_assert_cmpfloat (longest_edge (unstated), <, 2.0 * longest_edge (whole));
-  g_assert_true (has_text (unstated, "no position 25 h"));
+  g_assert_true (has_text (unstated, "no position 1 d 1 h"));
+}
+
+/* One position is a place too; and a silence is told where it is stated, though no position follows it. */
+static void
+test_single_positions (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) alone = NULL, silent = NULL, open = NULL, twice = NULL, off = NULL;
+  PlimTrack *track = make_track ("t", 34.0, 122.0, 0.1, 1);
+  PlimSilence silence = { 1900000000 + 60, 1900000000 + 60 + 390 * 60 };
+
+  g_ptr_array_add (content->tracks, track);
+  alone = draw (content, NULL);
+  g_assert_cmpuint (count_style (alone, PLIM_STYLE_TRACK, TRUE), ==, 1);
+  g_assert_cmpuint (count_style (alone, PLIM_STYLE_SILENCE, TRUE), ==, 0);
+  g_assert_true (has_text (alone, "EXERCISE ALPHA"));
+  g_assert_nonnull (strstr (plim_scene_get_title (alone), "1 track"));
+
+  g_array_append_val (track->silences, silence);
+  silent = draw (content, NULL);
+  g_assert_cmpuint (count_style (silent, PLIM_STYLE_TRACK, TRUE), ==, 0);
+  g_assert_cmpuint (count_style (silent, PLIM_STYLE_SILENCE, TRUE), ==, 1);
+  /* Cut, not rounded up. */
+  g_assert_true (has_text (silent, "silent 6 h 30 min"));
+  g_assert_true (has_text (silent, "EXERCISE ALPHA"));
+  g_assert_true (plim_test_has_text (silent, "Where a silence begins"));
+
+  /* It began, and its end is not stated. */
+  g_array_index (track->silences, PlimSilence, 0).to_s = plim_day_to_unix (PLIM_DAY_LAST + 1);
+  open = draw (content, NULL);
+  g_assert_cmpuint (count_style (open, PLIM_STYLE_SILENCE, TRUE), ==, 1);
+  g_assert_true (has_text (open, "silent, until when is not known"));
+
+  /* One before and one after all positions: a ring each, where the line begins and where it ends. */
+  g_ptr_array_set_size (content->tracks, 0);
+  track = make_track ("t", 34.0, 122.0, 0.1, 5);
+  silence = (PlimSilence) { 1900000000 - 7200, 1900000000 };
+  g_array_append_val (track->silences, silence);
+  silence = (PlimSilence) { 1900000000 + 4 * 3600, 1900000000 + 9 * 3600 };
+  g_array_append_val (track->silences, silence);
+  g_ptr_array_add (content->tracks, track);
+  twice = draw (content, NULL);
+  g_assert_cmpuint (count_style (twice, PLIM_STYLE_TRACK, TRUE), ==, 1);
+  g_assert_cmpuint (count_style (twice, PLIM_STYLE_SILENCE, TRUE), ==, 2);
+
+  /* A silence between places that are not on the map needs no sign explained. */
+  g_ptr_array_set_size (content->tracks, 0);
+  track = make_track ("t", 34.0, 100.0, 1.0, 30);
+  silence = (PlimSilence) { 1900000000 + 10, 1900000000 + 20 };
+  g_array_append_val (track->silences, silence);
+  g_ptr_array_add (content->tracks, track);
+  off = draw (content, NULL);
+  g_assert_cmpuint (count_style (off, PLIM_STYLE_SILENCE, TRUE), ==, 0);
+  g_assert_cmpuint (count_style (off, PLIM_STYLE_TRACK, TRUE), ==, 1);
+  g_assert_false (plim_test_has_text (off, "Where a silence begins"));
+}
+
+/* A way that went round the world is drawn where it arrives. */
+static void
+test_round_the_world (void)
+{
+  g_autoptr(PlimMapContent) content = make_content ();
+  g_autoptr(PlimScene) scene = NULL;
+
+  g_ptr_array_add (content->tracks, make_track ("t", 34.0, -58.0, 1.0, 184));
+  scene = draw (content, NULL);
+  g_assert_cmpuint (count_style (scene, PLIM_STYLE_TRACK, TRUE), ==, 1);
+  g_assert_true (has_text (scene, "EXERCISE ALPHA"));
 }
 
 static void
@@ -576,6 +644,8 @@ static const struct
   void      (*run) (void);
 } cases[] = {
   { "silence-is-a-gap", test_silence_is_a_gap },
+  { "single-positions", test_single_positions },
+  { "round-the-world", test_round_the_world },
   { "routes", test_routes },
   { "leaving-route", test_leaving_route },
   { "sightings", test_sightings },
