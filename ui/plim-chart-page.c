@@ -68,20 +68,30 @@ free_choices (Choices *choices)
   g_free (choices);
 }
 
+/* The id of the claim that tonnes are converted with; NULL: as stated. */
+static const char *
+get_conversion (PlimChartPage *self)
+{
+  guint chosen = gtk_drop_down_get_selected (self->conversions);
+
+  if (chosen == 0 || chosen == GTK_INVALID_LIST_POSITION || chosen > self->conversion_ids->len)
+    return NULL;
+
+  return g_ptr_array_index (self->conversion_ids, chosen - 1);
+}
+
 static void
 ask (PlimChartPage *self)
 {
   PlimChartOptions options = PLIM_CHART_OPTIONS_DEFAULT;
   g_autoptr(PlimSceneRequest) request = NULL;
   guint year = gtk_drop_down_get_selected (self->years);
-  guint conversion = gtk_drop_down_get_selected (self->conversions);
 
   options.linear = !self->logarithmic;
   options.with_notified = self->with_notified;
   if (self->cumulative && year < self->year_list->len)
     options.cumulative_year = g_array_index (self->year_list, guint, year);
-  if (conversion > 0 && conversion != GTK_INVALID_LIST_POSITION && conversion <= self->conversion_ids->len)
-    options.conversion = g_ptr_array_index (self->conversion_ids, conversion - 1);
+  options.conversion = get_conversion (self);
 
   request = plim_chart_request_new (self->workspace, self->kind, &options);
   plim_scene_view_set_request (self->view, request);
@@ -176,6 +186,31 @@ fill_years (PlimChartPage *self,
     gtk_drop_down_set_selected (self->years, chosen);
 }
 
+/* The one that was chosen stays chosen. Returns: whether it is there no more. */
+static gboolean
+fill_conversions (PlimChartPage *self,
+                  Choices       *choices)
+{
+  g_autofree char *chosen = g_strdup (get_conversion (self));
+  g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
+  guint position = 0;
+
+  g_ptr_array_unref (self->conversion_ids);
+  self->conversion_ids = g_ptr_array_ref (choices->conversion_ids);
+  gtk_string_list_append (words, _("Tonnes as stated"));
+  for (guint i = 0; i < choices->conversion_words->len; i++)
+    {
+      gtk_string_list_append (words, g_ptr_array_index (choices->conversion_words, i));
+      if (g_strcmp0 (g_ptr_array_index (choices->conversion_ids, i), chosen) == 0)
+        position = i + 1;
+    }
+  gtk_drop_down_set_model (self->conversions, G_LIST_MODEL (words));
+  gtk_drop_down_set_selected (self->conversions, position);
+  gtk_widget_set_visible (GTK_WIDGET (self->conversions), choices->conversion_words->len > 0);
+
+  return chosen != NULL && position == 0;
+}
+
 static void
 choices_read_cb (GObject      *source,
                  GAsyncResult *result,
@@ -184,24 +219,18 @@ choices_read_cb (GObject      *source,
   PlimChartPage *self = PLIM_CHART_PAGE (source);
   Choices *choices = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
-  g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
+  gboolean gone;
 
+  /* Where it fails the picture, which asks the same of the store, says so. */
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     return;
 
   self->filling = TRUE;
   fill_years (self, choices->years);
-
-  g_ptr_array_unref (self->conversion_ids);
-  self->conversion_ids = g_ptr_array_ref (choices->conversion_ids);
-  gtk_string_list_append (words, _("Tonnes as stated"));
-  for (guint i = 0; i < choices->conversion_words->len; i++)
-    gtk_string_list_append (words, g_ptr_array_index (choices->conversion_words, i));
-  gtk_drop_down_set_model (self->conversions, G_LIST_MODEL (words));
-  gtk_widget_set_visible (GTK_WIDGET (self->conversions), choices->conversion_words->len > 0);
+  gone = fill_conversions (self, choices);
   self->filling = FALSE;
 
-  if (self->cumulative)
+  if (self->cumulative || gone)
     ask (self);
 }
 
@@ -245,10 +274,20 @@ rows_read_cb (GObject      *source,
               gpointer      user_data)
 {
   PlimChartPage *self = PLIM_CHART_PAGE (source);
-  g_autoptr(GPtrArray) rows = plim_claim_rows_read_finish (result, NULL, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) rows = plim_claim_rows_read_finish (result, NULL, &error);
 
   if (rows != NULL && self->claims != NULL)
     plim_claims_view_take (PLIM_CLAIMS_VIEW (self->claims), rows);
+  else if (rows == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *markup = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_title (self->empty, _("The Table Could Not Be Read"));
+      adw_status_page_set_description (self->empty, markup);
+      gtk_widget_set_visible (self->all_days, FALSE);
+      gtk_stack_set_visible_child_name (self->stack, "empty");
+    }
 }
 
 static void
@@ -299,6 +338,10 @@ show_state (PlimChartPage *self)
       g_autofree char *markup = NULL;
 
       g_object_get (self->view, "summary", &summary, NULL);
+      /* Neither drawn nor failed yet. */
+      if (scene == NULL && *summary == '\0')
+        return;
+
       markup = g_markup_escape_text (scene == NULL || self->cumulative ? summary
                                      : narrowed ? _("No claim in the store falls into the chosen days and bases.")
                                      : filter->exercise ? _("The exercise says nothing about this.")

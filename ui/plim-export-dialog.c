@@ -21,11 +21,13 @@ struct _PlimExportDialog
   GtkLabel         *message;
   GtkPicture       *preview;
   GtkWidget        *save_button;
+  GtkSpinner       *spinner;
 
   PlimStore        *store;
   PlimSceneRequest *request;
   PlimScene        *scene;
-  GCancellable     *building;
+  GCancellable     *building;       /* the preview, while it is */
+  GCancellable     *saving;
 };
 
 G_DEFINE_FINAL_TYPE (PlimExportDialog, plim_export_dialog, ADW_TYPE_WINDOW)
@@ -99,6 +101,14 @@ say (PlimExportDialog *self,
     gtk_widget_remove_css_class (GTK_WIDGET (self->message), "error");
 }
 
+/* What is in view can be saved: once it is drawn, and not twice at a time. */
+static void
+show_state (PlimExportDialog *self)
+{
+  gtk_widget_set_sensitive (self->save_button, self->scene != NULL && self->building == NULL && self->saving == NULL);
+  gtk_spinner_set_spinning (self->spinner, self->saving != NULL);
+}
+
 static GdkTexture *
 paint_preview (const PlimScene *scene,
                PlimTheme        theme)
@@ -149,17 +159,17 @@ built_cb (GObject      *source,
   PreviewJob *job = g_task_get_task_data (G_TASK (result));
   g_autoptr(GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say (self, error->message, TRUE);
-      return;
-    }
+  if (!g_task_propagate_boolean (G_TASK (result), &error) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
 
+  g_clear_object (&self->building);
   g_clear_pointer (&self->scene, plim_scene_unref);
-  self->scene = g_steal_pointer (&job->scene);
+  if (error != NULL)
+    say (self, error->message, TRUE);
+  else
+    self->scene = g_steal_pointer (&job->scene);
   gtk_picture_set_paintable (self->preview, GDK_PAINTABLE (job->texture));
-  gtk_widget_set_sensitive (self->save_button, TRUE);
+  show_state (self);
 }
 
 /* Whether positions are chosen instead of a picture; and the ending of what is chosen. */
@@ -191,7 +201,6 @@ choice_changed_cb (PlimExportDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->dpi), format == PLIM_EXPORT_PNG);
   gtk_widget_set_sensitive (GTK_WIDGET (self->theme), format != PLIM_EXPORT_CSV);
   gtk_widget_set_sensitive (GTK_WIDGET (self->size), format != PLIM_EXPORT_CSV);
-  gtk_widget_set_sensitive (self->save_button, FALSE);
   say (self, is_tracks ? _("The vessels’ positions that are in view, with the claims behind them.")
              : format == PLIM_EXPORT_CSV ? _("One row for each claim behind the picture, with its citation.")
              : _("The citations travel inside the file."), FALSE);
@@ -199,6 +208,7 @@ choice_changed_cb (PlimExportDialog *self)
   g_cancellable_cancel (self->building);
   g_clear_object (&self->building);
   self->building = g_cancellable_new ();
+  show_state (self);
 
   job = g_new0 (PreviewJob, 1);
   job->request = plim_scene_request_ref (self->request);
@@ -227,6 +237,11 @@ save_in_thread (GTask        *task,
   else
     {
       bytes = plim_export_scene_to_bytes (job->scene, job->store, job->format, job->theme, job->dpi, &error);
+      if (g_task_return_error_if_cancelled (task))
+        {
+          g_clear_error (&error);
+          return;
+        }
       written = bytes != NULL && plim_export_write_file (job->path, bytes, &error);
     }
   if (written)
@@ -242,16 +257,46 @@ saved_cb (GObject      *source,
 {
   PlimExportDialog *self = PLIM_EXPORT_DIALOG (source);
   g_autoptr(GError) error = NULL;
+  gboolean written = g_task_propagate_boolean (G_TASK (result), &error);
 
-  gtk_widget_set_sensitive (self->save_button, TRUE);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  /* The dialog was closed meanwhile. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_clear_object (&self->saving);
+  if (written)
     gtk_window_close (GTK_WINDOW (self));
   else
     {
       g_autofree char *words = g_strdup_printf (_("The file was not written: %s"), error->message);
 
       say (self, words, TRUE);
+      show_state (self);
     }
+}
+
+/* A name typed without the ending, or with another one, gets the one that tells the truth. Returns: (nullable): where there is
+ * a file of that longer name, which the chooser has not asked about. */
+static char *
+add_ending (PlimExportDialog *self,
+            const char       *path,
+            const char       *ending)
+{
+  gsize length = strlen (path), longer = strlen (ending);
+  g_autofree char *whole = NULL, *name = NULL, *words = NULL;
+
+  if (length > longer && g_ascii_strcasecmp (path + length - longer, ending) == 0)
+    return g_strdup (path);
+
+  whole = g_strconcat (path, ending, NULL);
+  if (!g_file_test (whole, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&whole);
+
+  name = g_filename_display_basename (whole);
+  words = g_strdup_printf (_("Nothing was written: there is a file “%s” already. Choose it with its whole name to replace it, or choose another name."), name);
+  say (self, words, TRUE);
+
+  return NULL;
 }
 
 static void
@@ -263,6 +308,7 @@ target_chosen_cb (GPtrArray *files,
   guint format = adw_combo_row_get_selected (self->format);
   const char *ending;
   gboolean is_tracks = get_choice (self, &ending);
+  g_autofree char *whole = NULL;
   g_autoptr(GTask) task = NULL;
   SaveJob *job;
 
@@ -271,6 +317,9 @@ target_chosen_cb (GPtrArray *files,
       say (self, _("The file has to be on this computer."), TRUE);
       return;
     }
+  whole = add_ending (self, path, ending);
+  if (whole == NULL)
+    return;
 
   job = g_new0 (SaveJob, 1);
   job->store = g_object_ref (self->store);
@@ -283,10 +332,10 @@ target_chosen_cb (GPtrArray *files,
     job->format = formats[format].format;
   job->theme = themes[adw_combo_row_get_selected (self->theme)];
   job->dpi = dpis[adw_combo_row_get_selected (self->dpi)];
-  /* A name typed without the ending, or with another one, gets the one that tells the truth. */
-  job->path = g_str_has_suffix (path, ending) ? g_strdup (path) : g_strconcat (path, ending, NULL);
-  gtk_widget_set_sensitive (self->save_button, FALSE);
-  task = g_task_new (self, NULL, saved_cb, NULL);
+  job->path = g_steal_pointer (&whole);
+  self->saving = g_cancellable_new ();
+  show_state (self);
+  task = g_task_new (self, self->saving, saved_cb, NULL);
   g_task_set_task_data (task, job, (GDestroyNotify) free_save_job);
   g_task_run_in_thread (task, save_in_thread);
 }
@@ -303,13 +352,25 @@ save_clicked_cb (PlimExportDialog *self)
   plim_file_chooser_save (GTK_WINDOW (self), _("Export"), name, target_chosen_cb, self);
 }
 
+/* A window that was closed is disposed of only when its tasks are done. */
+static void
+plim_export_dialog_unrealize (GtkWidget *widget)
+{
+  PlimExportDialog *self = PLIM_EXPORT_DIALOG (widget);
+
+  g_cancellable_cancel (self->building);
+  g_cancellable_cancel (self->saving);
+
+  GTK_WIDGET_CLASS (plim_export_dialog_parent_class)->unrealize (widget);
+}
+
 static void
 plim_export_dialog_dispose (GObject *object)
 {
   PlimExportDialog *self = PLIM_EXPORT_DIALOG (object);
 
-  g_cancellable_cancel (self->building);
   g_clear_object (&self->building);
+  g_clear_object (&self->saving);
   g_clear_object (&self->store);
   g_clear_pointer (&self->request, plim_scene_request_unref);
   g_clear_pointer (&self->scene, plim_scene_unref);
@@ -323,6 +384,7 @@ plim_export_dialog_class_init (PlimExportDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = plim_export_dialog_dispose;
+  widget_class->unrealize = plim_export_dialog_unrealize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/plimsoll/Plimsoll/plim-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, PlimExportDialog, format);
@@ -332,6 +394,7 @@ plim_export_dialog_class_init (PlimExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimExportDialog, message);
   gtk_widget_class_bind_template_child (widget_class, PlimExportDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, PlimExportDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, PlimExportDialog, spinner);
   gtk_widget_class_bind_template_callback (widget_class, choice_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);

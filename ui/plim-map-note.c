@@ -102,6 +102,9 @@ plim_map_note_show (PlimMapNote   *self,
   gtk_label_set_text (self->words, words != NULL ? words : "");
   gtk_widget_set_visible (GTK_WIDGET (self->button), button != NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), self->offer == OFFER_IMPORT ? "win.import" : NULL);
+  /* Without a name the button would stay as insensitive as an action that is not there. */
+  if (self->offer != OFFER_IMPORT)
+    gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
   if (button != NULL)
     gtk_button_set_label (self->button, button);
 }

@@ -464,6 +464,9 @@ plim_time_strip_set_histogram (PlimTimeStrip     *self,
 {
   g_return_if_fail (PLIM_IS_TIME_STRIP (self));
 
+  /* What a key was choosing from, and what a hand was dragging over, is there no more. */
+  g_clear_handle_id (&self->rest_id, g_source_remove);
+  self->drag = DRAG_NOTHING;
   g_clear_pointer (&self->shown.histogram, plim_time_histogram_free);
   self->shown.histogram = histogram;
   plim_time_picture_forget_bars (&self->shown);

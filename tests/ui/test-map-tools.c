@@ -9,6 +9,7 @@
 #include "ui/plim-areas.h"
 #include "ui/plim-compare-view.h"
 #include "ui/plim-found-view.h"
+#include "ui/plim-map-note.h"
 #include "ui/plim-map-page.h"
 #include "ui/plim-map-tools.h"
 #include "ui/plim-window.h"
@@ -316,6 +317,28 @@ test_compare (Fixture       *f,
   g_assert_false (has_tool (f->page, "comparing"));
 }
 
+/* The note's button follows the window's action only while it offers to import. */
+static void
+test_note (void)
+{
+  g_autofree char *folder = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = plim_test_open_store (folder);
+  g_autoptr(PlimWorkspace) workspace = plim_workspace_new (store);
+  GtkWidget *note = g_object_ref_sink (g_object_new (PLIM_TYPE_MAP_NOTE, NULL));
+  GtkWidget *button = find_widget (note, GTK_TYPE_BUTTON);
+
+  plim_map_note_show (PLIM_MAP_NOTE (note), workspace, TRUE, FALSE);
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), ==, "win.import");
+  plim_map_note_show (PLIM_MAP_NOTE (note), workspace, FALSE, TRUE);
+  g_assert_true (gtk_widget_get_visible (button));
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (plim_workspace_get_filter (workspace)->exercise);
+
+  g_object_unref (note);
+  plim_test_remove_dir (folder);
+}
+
 static const struct
 {
   const char *name;
@@ -345,6 +368,8 @@ main (int    argc,
 
         g_test_add (path, Fixture, &shifts[s], set_up, cases[i].run, tear_down);
       }
+
+  g_test_add_func ("/map-tools/note", test_note);
 
   status = g_test_run ();
   plim_test_remove_dir (folder);

@@ -228,6 +228,17 @@ test_range_keys (Fixture       *f,
   g_assert_true (from_s == first_s && to_s == last_s);
 }
 
+/* What a key was choosing from may be taken away before it rests. */
+static void
+test_nothing_left (Fixture       *f,
+                   gconstpointer  data)
+{
+  press_key (get_handle (f, FALSE), GDK_KEY_Right, 0);
+  plim_time_bar_set_tracks (f->bar, NULL);
+  plim_ui_rest (600);
+  g_assert_false (days_are_chosen (f));
+}
+
 /* What another page chooses shows here. */
 static void
 test_chosen_elsewhere (Fixture       *f,
@@ -549,6 +560,7 @@ static const struct
 } cases[] = {
   { "range", test_range },
   { "range-keys", test_range_keys },
+  { "nothing-left", test_nothing_left },
   { "chosen-elsewhere", test_chosen_elsewhere },
   { "loop-and-speed", test_loop_and_speed },
   { "zones", test_zones },
