@@ -165,7 +165,7 @@ plim_csv_read_pinned_ids (GBytes  *bytes,
 {
   g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) header = NULL;
-  g_autofree char *last = NULL;
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autofree char *text = NULL;
   guint claim_column, content_column;
   const char *at;
@@ -208,11 +208,10 @@ plim_csv_read_pinned_ids (GBytes  *bytes,
         g_ptr_array_add (ids, content_column > 0 && content_column < row->len
                               ? g_strdup_printf ("%s=%s", id, (const char *) g_ptr_array_index (row, content_column))
                               : g_strdup (id));
-      else if (g_strcmp0 (id, last) != 0)
+      else if (!g_hash_table_contains (seen, id))
         {
-          /* A vessel's million rows name the same claims. */
-          g_free (last);
-          last = g_strdup (id);
+          /* A vessel's million rows name the same few claims. */
+          g_hash_table_add (seen, g_strdup (id));
           add_ids (ids, BAD_CAST id);
         }
     }

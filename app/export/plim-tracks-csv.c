@@ -26,18 +26,19 @@ dup_head (const PlimTracksCraft *craft)
   return g_string_free (head, FALSE);
 }
 
-/* What stands in every row of a craft behind the position, with its comma and its end. */
+/* What stands in every row of a craft's source behind the position, with its comma and its end. */
 static char *
-dup_tail (const PlimTracksCraft *craft)
+dup_tail (const PlimTracksCraft  *craft,
+          const PlimTracksSource *source)
 {
   g_autoptr(GString) claims = g_string_new (NULL);
-  g_autofree char *citations = plim_tracks_dup_citations (craft);
-  g_autofree char *handling = plim_tracks_dup_handling (craft);
+  g_autofree char *citations = plim_tracks_dup_citations (source);
+  g_autofree char *handling = plim_tracks_dup_handling (source);
   GString *tail = g_string_new (",");
 
-  for (guint i = 0; i < craft->claims->len; i++)
+  for (guint i = 0; i < source->claims->len; i++)
     {
-      g_autofree char *pinned = plim_claim_dup_pinned_id (g_ptr_array_index (craft->claims, i));
+      g_autofree char *pinned = plim_claim_dup_pinned_id (g_ptr_array_index (source->claims, i));
 
       plim_claim_ids_append (claims, pinned);
     }
@@ -49,7 +50,7 @@ dup_tail (const PlimTracksCraft *craft)
       g_string_prepend_c (tail, ',');
     }
   plim_csv_append_field (tail, craft->key, FALSE);
-  plim_csv_append_field (tail, plim_known_by_get_name (craft->known_by), FALSE);
+  plim_csv_append_field (tail, plim_known_by_get_name (source->known_by), FALSE);
   plim_csv_append_field (tail, claims->str, FALSE);
   plim_csv_append_field (tail, citations, FALSE);
   plim_csv_append_field (tail, handling, FALSE);
@@ -90,14 +91,16 @@ write_craft (PlimTracksOutput      *out,
              const PlimTracksCraft *craft)
 {
   g_autofree char *head = dup_head (craft);
-  g_autofree char *tail = dup_tail (craft);
+  g_autoptr(GPtrArray) tails = g_ptr_array_new_with_free_func (g_free);
   guint n = craft->ends[craft->n_segments - 1];
 
+  for (guint i = 0; i < craft->n_sources; i++)
+    g_ptr_array_add (tails, dup_tail (craft, &craft->sources[i]));
   for (guint i = 0; i < n; i++)
     {
       g_string_append (out->text, head);
       append_position (out->text, &craft->positions[i]);
-      g_string_append (out->text, tail);
+      g_string_append (out->text, g_ptr_array_index (tails, craft->positions[i].source));
       if (!plim_tracks_output_flush (out))
         return;
     }
@@ -108,4 +111,4 @@ write_end (PlimTracksOutput *out)
 {
 }
 
-const PlimTracksWriter plim_tracks_csv = { write_begin, write_craft, write_end };
+const PlimTracksWriter plim_tracks_csv = { PLIM_TRACKS_ROWS, write_begin, write_craft, write_end };

@@ -5,18 +5,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "app/analysis/plim-geo.h"
-#include "app/analysis/plim-track.h"
 #include "app/export/plim-atomic-file.h"
+#include "app/export/plim-tracks-split.h"
 #include "app/export/plim-tracks-writer.h"
 #include "app/plim-error.h"
 #include "app/store/plim-claim-query.h"
 #include "app/store/plim-position-query.h"
 #include "app/store/plim-vessel-finder.h"
-
-/* A longer segment goes on in the next one: readers keep one in memory. */
-#define MAX_SEGMENT_POSITIONS 500000
-#define HALF_TURN_E6          180000000
 
 static const struct { const char *ending; PlimTracksFormat format; } endings[] = {
   { ".gpx", PLIM_TRACKS_GPX }, { ".kml", PLIM_TRACKS_KML }, { ".geojson", PLIM_TRACKS_GEOJSON }, { ".csv", PLIM_TRACKS_CSV },
@@ -42,126 +37,212 @@ plim_tracks_format_from_path (const char       *path,
   return FALSE;
 }
 
-/* A step that no ship made, by the limits of whatever else is worked out from positions. */
-static gboolean
-is_jump (const PlimPosition *from,
-         const PlimPosition *to)
+/* One export, while it goes from craft to craft. */
+typedef struct
 {
-  const PlimTrackLimits limits = PLIM_TRACK_LIMITS_DEFAULT;
-  double way_m = plim_geo_distance_m (from->lat_e6 / 1e6, from->lon_e6 / 1e6, to->lat_e6 / 1e6, to->lon_e6 / 1e6);
-
-  return way_m > limits.jump_m
-         && way_m > limits.jump_kn * PLIM_GEO_NAUTICAL_MILE_M / 3600.0 * (double) (to->time_s - from->time_s);
-}
-
-/* Where segments end. With @area, only what lies in it is kept, and nothing joins two visits. 180° is written as -180°,
- * the one of the two that all formats have: what follows then lies on the side of it that it is cut on. */
-static GArray *
-cut (GArray                 *positions,
-     const PlimPositionArea *area)
-{
-  GArray *ends = g_array_new (FALSE, FALSE, sizeof (guint));
-  guint begin = 0, n = 0;
-  gboolean left = FALSE;
-
-  for (guint i = 0; i < positions->len; i++)
-    {
-      PlimPosition position = g_array_index (positions, PlimPosition, i);
-      gint32 stated_e6 = position.lon_e6;
-
-      if (position.lon_e6 == HALF_TURN_E6)
-        position.lon_e6 = -HALF_TURN_E6;
-      /* On that meridian lies what touches it from either side. */
-      if (area != NULL && !plim_position_area_contains (area, position.lat_e6, position.lon_e6)
-          && !plim_position_area_contains (area, position.lat_e6, stated_e6))
-        {
-          left = TRUE;
-          continue;
-        }
-      if (n > begin)
-        {
-          const PlimPosition *last = &g_array_index (positions, PlimPosition, n - 1);
-
-          if (left || position.time_s - last->time_s > PLIM_TRACKS_SILENCE_S
-              || ABS (position.lon_e6 - last->lon_e6) > HALF_TURN_E6
-              || is_jump (last, &position)
-              || n - begin == MAX_SEGMENT_POSITIONS)
-            {
-              g_array_append_val (ends, n);
-              begin = n;
-            }
-        }
-      left = FALSE;
-      g_array_index (positions, PlimPosition, n++) = position;
-    }
-  if (n > begin)
-    g_array_append_val (ends, n);
-  g_array_set_size (positions, n);
-
-  return ends;
-}
+  PlimStore               *store;
+  const PlimTracksRequest *request;
+  const PlimTracksWriter  *writer;
+  PlimTracksOutput        *out;
+  PlimTracksSummary       *summary;
+  GHashTable              *claims;     /* id → PlimClaim, of the craft that is being written */
+} Tour;
 
 /* (element-type PlimClaim): every one of them, or %NULL with @error set. */
 static GPtrArray *
-find_claims (PlimStore        *store,
-             const PlimCraft  *craft,
-             GError          **error)
+find_claims (Tour                *tour,
+             const char * const  *ids,
+             GError             **error)
 {
   g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_claim_unref);
 
-  for (guint i = 0; craft->claims != NULL && craft->claims[i] != NULL; i++)
+  for (guint i = 0; ids[i] != NULL; i++)
     {
+      PlimClaim *claim = g_hash_table_lookup (tour->claims, ids[i]);
       GError *failure = NULL;
-      PlimClaim *claim = plim_claim_query_by_id (store, craft->claims[i], &failure);
 
       if (claim == NULL)
         {
-          if (failure == NULL)
-            g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_EXPORT, _("The store no longer knows the claim %s"), craft->claims[i]);
-          g_propagate_error (error, failure);
-          return NULL;
+          claim = plim_claim_query_by_id (tour->store, ids[i], &failure);
+          if (claim == NULL)
+            {
+              if (failure == NULL)
+                g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_EXPORT, _("The store no longer knows the claim %s"), ids[i]);
+              g_propagate_error (error, failure);
+              return NULL;
+            }
+          g_hash_table_insert (tour->claims, claim->id, claim);
         }
-      g_ptr_array_add (claims, claim);
+      g_ptr_array_add (claims, plim_claim_ref (claim));
     }
 
   return g_steal_pointer (&claims);
 }
 
-static gboolean
-write_craft (PlimStore                *store,
-             const PlimTracksRequest  *request,
-             const PlimTracksWriter   *writer,
-             const PlimCraft          *craft,
-             PlimTracksOutput         *out,
-             PlimTracksSummary        *summary,
-             GError                  **error)
+static const PlimPositionArea *
+get_area (const Tour *tour)
 {
-  g_autoptr(GArray) positions = NULL;
-  g_autoptr(GPtrArray) claims = NULL;
-  g_autoptr(GArray) ends = NULL;
-  PlimTracksCraft written;
+  return tour->request->has_area ? &tour->request->area : NULL;
+}
 
-  positions = plim_position_query_vessel (store, &request->filter, craft->key, G_MININT64, G_MAXINT64, error);
-  if (positions == NULL)
-    return FALSE;
-  ends = cut (positions, request->has_area ? &request->area : NULL);
-  if (ends->len == 0)
-    return TRUE;
-  claims = find_claims (store, craft, error);
-  if (claims == NULL)
-    return FALSE;
-
-  written = (PlimTracksCraft) {
-    .key = craft->key, .mmsi = craft->mmsi, .name = craft->name, .exercise = request->filter.exercise,
-    .known_by = craft->known_by, .claims = claims,
-    .positions = &g_array_index (positions, PlimPosition, 0),
-    .ends = &g_array_index (ends, guint, 0), .n_segments = ends->len,
+static void
+write_unit (Tour               *tour,
+            const PlimCraft    *craft,
+            GArray             *sources,
+            const PlimPosition *positions,
+            const guint        *ends,
+            guint               n_segments)
+{
+  PlimTracksCraft written = {
+    .key = craft->key, .mmsi = craft->mmsi, .name = craft->name, .exercise = tour->request->filter.exercise,
+    .sources = &g_array_index (sources, PlimTracksSource, 0), .n_sources = sources->len,
+    .positions = positions, .ends = ends, .n_segments = n_segments,
   };
-  writer->write_craft (out, &written);
-  summary->n_crafts++;
-  summary->n_positions += positions->len;
+
+  tour->writer->write_craft (tour->out, &written);
+  tour->summary->n_positions += ends[n_segments - 1];
+}
+
+static void
+clear_source (gpointer data)
+{
+  g_clear_pointer (&((PlimTracksSource *) data)->claims, g_ptr_array_unref);
+}
+
+static GArray *
+new_sources (void)
+{
+  GArray *sources = g_array_new (FALSE, FALSE, sizeof (PlimTracksSource));
+
+  g_array_set_clear_func (sources, clear_source);
+
+  return sources;
+}
+
+static gboolean
+add_source (Tour                *tour,
+            GArray              *sources,
+            PlimKnownBy          known_by,
+            const char * const  *claim_ids,
+            GError             **error)
+{
+  PlimTracksSource source = { known_by, find_claims (tour, claim_ids, error) };
+
+  if (source.claims == NULL)
+    return FALSE;
+  g_array_append_val (sources, source);
 
   return TRUE;
+}
+
+/* A track, or a segment of one, with all claims that state any of its positions. */
+static gboolean
+write_line (Tour                 *tour,
+            const PlimCraft      *craft,
+            PlimPositionSources  *known,
+            PlimKnownBy           known_by,
+            const PlimPosition   *positions,
+            const guint          *ends,
+            guint                 n_segments,
+            GError              **error)
+{
+  g_autoptr(GArray) sources = new_sources ();
+  g_auto(GStrv) claim_ids = NULL;
+
+  for (guint i = 0; i < ends[n_segments - 1]; i++)
+    plim_position_sources_mark (known, positions[i].source);
+  claim_ids = plim_position_sources_take_marked (known);
+  if (!add_source (tour, sources, known_by, (const char * const *) claim_ids, error))
+    return FALSE;
+  write_unit (tour, craft, sources, positions, ends, n_segments);
+
+  return TRUE;
+}
+
+static gboolean
+write_lines (Tour                 *tour,
+             const PlimCraft      *craft,
+             GArray               *positions,
+             PlimPositionSources  *known,
+             GError              **error)
+{
+  g_autoptr(GPtrArray) parts = plim_tracks_split (positions, known, get_area (tour));
+
+  tour->summary->n_crafts += parts->len > 0;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const PlimTracksPart *part = g_ptr_array_index (parts, i);
+      const PlimPosition *first = &g_array_index (part->positions, PlimPosition, 0);
+      const guint *ends = &g_array_index (part->ends, guint, 0);
+
+      if (tour->writer->unit == PLIM_TRACKS_TRACKS)
+        {
+          if (!write_line (tour, craft, known, part->known_by, first, ends, part->ends->len, error))
+            return FALSE;
+          continue;
+        }
+      for (guint j = 0; j < part->ends->len; j++)
+        {
+          guint begin = j > 0 ? ends[j - 1] : 0;
+          guint n = ends[j] - begin;
+
+          if (!write_line (tour, craft, known, part->known_by, first + begin, &n, 1, error))
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+/* All positions in one go, each with a source of its own. */
+static gboolean
+write_rows (Tour                 *tour,
+            const PlimCraft      *craft,
+            GArray               *positions,
+            PlimPositionSources  *known,
+            GError              **error)
+{
+  g_autoptr(GArray) ends = plim_tracks_cut (positions, get_area (tour));
+  g_autoptr(GArray) sources = new_sources ();
+  g_autoptr(GHashTable) indices = g_hash_table_new (NULL, NULL);
+
+  if (positions->len == 0)
+    return TRUE;
+  for (guint i = 0; i < positions->len; i++)
+    {
+      PlimPosition *position = &g_array_index (positions, PlimPosition, i);
+      gpointer source = GUINT_TO_POINTER (position->source), index;
+
+      if (!g_hash_table_lookup_extended (indices, source, NULL, &index))
+        {
+          index = GUINT_TO_POINTER (sources->len);
+          g_hash_table_insert (indices, source, index);
+          if (!add_source (tour, sources, plim_position_sources_get_known_by (known, position->source),
+                           plim_position_sources_get_claims (known, position->source), error))
+            return FALSE;
+        }
+      position->source = GPOINTER_TO_UINT (index);
+    }
+  write_unit (tour, craft, sources, &g_array_index (positions, PlimPosition, 0), &g_array_index (ends, guint, 0), ends->len);
+  tour->summary->n_crafts++;
+
+  return TRUE;
+}
+
+static gboolean
+write_craft (Tour             *tour,
+             const PlimCraft  *craft,
+             GError          **error)
+{
+  g_autoptr(PlimPositionSources) known = plim_position_sources_new ();
+  g_autoptr(GArray) positions = plim_position_query_cited (tour->store, &tour->request->filter, craft->key, G_MININT64, G_MAXINT64,
+                                                           known, error);
+
+  if (positions == NULL)
+    return FALSE;
+  g_hash_table_remove_all (tour->claims);
+
+  return (tour->writer->unit == PLIM_TRACKS_ROWS ? write_rows : write_lines) (tour, craft, positions, known, error);
 }
 
 gboolean
@@ -179,6 +260,8 @@ plim_tracks_export (PlimStore                *store,
   g_autoptr(GHashTable) keys = NULL;
   PlimTracksOutput out = { .text = text, .stream = stream, .cancellable = cancellable };
   PlimTracksSummary counted = { 0, 0 };
+  g_autoptr(GHashTable) claims = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) plim_claim_unref);
+  Tour tour = { store, request, writer, &out, &counted, claims };
 
   g_return_val_if_fail (PLIM_IS_STORE (store) && request != NULL && stream != NULL, FALSE);
 
@@ -195,7 +278,7 @@ plim_tracks_export (PlimStore                *store,
 
       if (keys != NULL && !g_hash_table_contains (keys, craft->key))
         continue;
-      if (!write_craft (store, request, writer, craft, &out, &counted, error))
+      if (!write_craft (&tour, craft, error))
         {
           g_clear_error (&out.failure);
           return FALSE;

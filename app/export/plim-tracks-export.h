@@ -50,11 +50,14 @@ gboolean plim_tracks_format_from_path (const char              *path,
  *
  * Writes vessel after vessel as the store gives them, so that memory holds one vessel's positions. Segments are cut at 180°, at
  * silences and where no ship could have gone so fast; no position is made up where they are cut. 180° is written as -180°.
- * Each vessel carries its claims, pinned to what they said, with citation and handling. The same store and request give the
- * same bytes. Nothing to write is an error. Any thread.
+ * A position carries the claims that state it, pinned to what they said, with citation and handling, and how they know: each
+ * row of a table its own; a track of GPX and KML, a feature of GeoJSON those of its positions, and one claim states all of these
+ * (plim-tracks-split.h).
+ * No claim is named that has no position in the file. The same store and request give the same bytes. Nothing to write is an
+ * error. Any thread.
  *
  * What comes back by an import of the file: time, place, speed, course, heading, draught, status, MMSI, name, and whether it is
- * an exercise.
+ * an exercise. Without an MMSI, each track comes back as a vessel of its own.
  */
 gboolean plim_tracks_export           (PlimStore               *store,
                                        const PlimTracksRequest *request,

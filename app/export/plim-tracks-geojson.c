@@ -99,17 +99,18 @@ static char *
 dup_properties (const PlimTracksCraft *craft)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *citations = plim_tracks_dup_citations (craft);
-  g_autofree char *handling = plim_tracks_dup_handling (craft);
+  const PlimTracksSource *source = craft->sources;
+  g_autofree char *citations = plim_tracks_dup_citations (source);
+  g_autofree char *handling = plim_tracks_dup_handling (source);
 
   append_member (text, "mmsi", craft->mmsi);
   append_member (text, "name", craft->name);
   append_member (text, "track", craft->key);
-  append_member (text, "known_by", plim_known_by_get_name (craft->known_by));
+  append_member (text, "known_by", plim_known_by_get_name (source->known_by));
   g_string_append (text, ",\"claims\":[");
-  for (guint i = 0; i < craft->claims->len; i++)
+  for (guint i = 0; i < source->claims->len; i++)
     {
-      g_autofree char *pinned = plim_claim_dup_pinned_id (g_ptr_array_index (craft->claims, i));
+      g_autofree char *pinned = plim_claim_dup_pinned_id (g_ptr_array_index (source->claims, i));
 
       if (i > 0)
         g_string_append_c (text, ',');
@@ -209,4 +210,4 @@ write_end (PlimTracksOutput *out)
   g_string_append (out->text, "\n]}\n");
 }
 
-const PlimTracksWriter plim_tracks_geojson = { write_begin, write_craft, write_end };
+const PlimTracksWriter plim_tracks_geojson = { PLIM_TRACKS_SEGMENTS, write_begin, write_craft, write_end };

@@ -87,8 +87,9 @@ write_craft (PlimTracksOutput      *out,
              const PlimTracksCraft *craft)
 {
   GString *text = out->text;
-  g_autofree char *citations = plim_tracks_dup_citations (craft);
-  g_autofree char *handling = plim_tracks_dup_handling (craft);
+  const PlimTracksSource *source = craft->sources;
+  g_autofree char *citations = plim_tracks_dup_citations (source);
+  g_autofree char *handling = plim_tracks_dup_handling (source);
   guint at = 0;
 
   g_string_append (text, "<trk>\n");
@@ -101,8 +102,8 @@ write_craft (PlimTracksOutput      *out,
   if (craft->mmsi != NULL)
     append_element (text, "  ", "p:mmsi", craft->mmsi);
   append_element (text, "  ", "p:vessel", craft->key);
-  append_element (text, "  ", "p:known-by", plim_known_by_get_name (craft->known_by));
-  plim_tracks_append_claims_xml (text, "  ", craft);
+  append_element (text, "  ", "p:known-by", plim_known_by_get_name (source->known_by));
+  plim_tracks_append_claims_xml (text, "  ", craft->exercise, source);
   g_string_append (text, " </extensions>\n");
 
   for (guint i = 0; i < craft->n_segments; i++)
@@ -125,4 +126,4 @@ write_end (PlimTracksOutput *out)
   g_string_append (out->text, "</gpx>\n");
 }
 
-const PlimTracksWriter plim_tracks_gpx = { write_begin, write_craft, write_end };
+const PlimTracksWriter plim_tracks_gpx = { PLIM_TRACKS_TRACKS, write_begin, write_craft, write_end };

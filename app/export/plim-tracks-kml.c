@@ -176,8 +176,9 @@ write_craft (PlimTracksOutput      *out,
              const PlimTracksCraft *craft)
 {
   GString *text = out->text;
-  g_autofree char *citations = plim_tracks_dup_citations (craft);
-  g_autofree char *handling = plim_tracks_dup_handling (craft);
+  const PlimTracksSource *source = craft->sources;
+  g_autofree char *citations = plim_tracks_dup_citations (source);
+  g_autofree char *handling = plim_tracks_dup_handling (source);
   guint at = 0;
 
   g_string_append (text, "<Placemark>\n");
@@ -198,8 +199,8 @@ write_craft (PlimTracksOutput      *out,
   if (craft->mmsi != NULL)
     append_data (text, "mmsi", craft->mmsi);
   append_data (text, "vessel", craft->key);
-  append_data (text, "known-by", plim_known_by_get_name (craft->known_by));
-  plim_tracks_append_claims_xml (text, "", craft);
+  append_data (text, "known-by", plim_known_by_get_name (source->known_by));
+  plim_tracks_append_claims_xml (text, "", craft->exercise, source);
   g_string_append (text, "</ExtendedData>\n<gx:MultiTrack>\n<gx:interpolate>0</gx:interpolate>\n");
   for (guint i = 0; i < craft->n_segments; i++)
     {
@@ -216,4 +217,4 @@ write_end (PlimTracksOutput *out)
   g_string_append (out->text, "</Document>\n</kml>\n");
 }
 
-const PlimTracksWriter plim_tracks_kml = { write_begin, write_craft, write_end };
+const PlimTracksWriter plim_tracks_kml = { PLIM_TRACKS_TRACKS, write_begin, write_craft, write_end };

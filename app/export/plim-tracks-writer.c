@@ -134,15 +134,16 @@ append_attribute (GString    *text,
 }
 
 void
-plim_tracks_append_claims_xml (GString               *text,
-                               const char            *indent,
-                               const PlimTracksCraft *craft)
+plim_tracks_append_claims_xml (GString                *text,
+                               const char             *indent,
+                               gboolean                exercise,
+                               const PlimTracksSource *source)
 {
   g_string_append_printf (text, "%s<claims xmlns=\"urn:plimsoll:claims:1\"%s>\n", indent,
-                          craft->exercise ? " exercise=\"yes\"" : "");
-  for (guint i = 0; i < craft->claims->len; i++)
+                          exercise ? " exercise=\"yes\"" : "");
+  for (guint i = 0; i < source->claims->len; i++)
     {
-      const PlimClaim *claim = g_ptr_array_index (craft->claims, i);
+      const PlimClaim *claim = g_ptr_array_index (source->claims, i);
       g_autofree char *citation = plim_claim_format_citation (claim);
       g_autofree char *known = plim_period_format_from (&claim->known);
 
@@ -164,13 +165,13 @@ plim_tracks_append_claims_xml (GString               *text,
 }
 
 char *
-plim_tracks_dup_citations (const PlimTracksCraft *craft)
+plim_tracks_dup_citations (const PlimTracksSource *source)
 {
   GString *citations = g_string_new (NULL);
 
-  for (guint i = 0; i < craft->claims->len; i++)
+  for (guint i = 0; i < source->claims->len; i++)
     {
-      const PlimClaim *claim = g_ptr_array_index (craft->claims, i);
+      const PlimClaim *claim = g_ptr_array_index (source->claims, i);
       g_autofree char *citation = plim_claim_format_citation (claim);
 
       g_string_append_printf (citations, "%s%s (%s)", i > 0 ? "; " : "", citation, plim_claim_get_speaker (claim));
@@ -180,13 +181,13 @@ plim_tracks_dup_citations (const PlimTracksCraft *craft)
 }
 
 char *
-plim_tracks_dup_handling (const PlimTracksCraft *craft)
+plim_tracks_dup_handling (const PlimTracksSource *source)
 {
   GString *all = g_string_new (NULL);
 
-  for (guint i = 0; i < craft->claims->len; i++)
+  for (guint i = 0; i < source->claims->len; i++)
     {
-      const char *handling = ((const PlimClaim *) g_ptr_array_index (craft->claims, i))->handling;
+      const char *handling = ((const PlimClaim *) g_ptr_array_index (source->claims, i))->handling;
 
       if (handling != NULL && strstr (all->str, handling) == NULL)
         g_string_append_printf (all, "%s%s", all->len > 0 ? "; " : "", handling);

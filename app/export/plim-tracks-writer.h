@@ -8,25 +8,33 @@
 
 G_BEGIN_DECLS
 
+/** Who states positions, and how they know: @claims (element-type PlimClaim) are sorted and never empty. */
+typedef struct
+{
+  PlimKnownBy  known_by;
+  GPtrArray   *claims;
+} PlimTracksSource;
+
 /**
- * PlimTracksCraft: one vessel's positions
+ * PlimTracksCraft: positions of one vessel
  * @key: PlimVessel.key
  * @mmsi, @name: (nullable)
- * @claims: (element-type PlimClaim): of the tracks; never empty
- * @positions: in time order
- * @ends: of the segments: each begins where the one before ended. A segment neither crosses 180° nor spans a silence nor a jump. No longitude is 180
+ * @sources: who states them; each of them states one at least. For rows, PlimPosition.source is an index of these; a track
+ *   or a segment has one source alone
+ * @positions: in time order; no longitude is 180°
+ * @ends: of the segments: each begins where the one before ended. A segment neither crosses 180° nor spans a silence or a jump
  */
 typedef struct
 {
-  const char         *key;
-  const char         *mmsi;
-  const char         *name;
-  gboolean            exercise;
-  PlimKnownBy         known_by;
-  GPtrArray          *claims;
-  const PlimPosition *positions;
-  const guint        *ends;
-  guint               n_segments;
+  const char             *key;
+  const char             *mmsi;
+  const char             *name;
+  gboolean                exercise;
+  const PlimTracksSource *sources;
+  guint                   n_sources;
+  const PlimPosition     *positions;
+  const guint            *ends;
+  guint                   n_segments;
 } PlimTracksCraft;
 
 /** Text on its way into a stream. Formats append to @text and offer it with plim_tracks_output_flush(). */
@@ -39,9 +47,18 @@ typedef struct
   GError        *failure;      /* the first; nothing is written after it */
 } PlimTracksOutput;
 
-/** The three parts of a file of tracks, in order; @write_craft for each craft. */
+/** What of a vessel a format says in one go who states it. */
+typedef enum
+{
+  PLIM_TRACKS_ROWS,       /* each position: all are given together */
+  PLIM_TRACKS_TRACKS,     /* each of the tracks that plim_tracks_split() makes, one after the other */
+  PLIM_TRACKS_SEGMENTS,   /* each segment of these */
+} PlimTracksUnit;
+
+/** The three parts of a file of tracks, in order; @write_craft for each unit of each craft. */
 typedef struct
 {
+  PlimTracksUnit unit;
   void (*write_begin) (PlimTracksOutput      *out,
                        gboolean               exercise);
   void (*write_craft) (PlimTracksOutput      *out,
@@ -82,10 +99,11 @@ void     plim_tracks_append_xml      (GString               *text,
  */
 void     plim_tracks_append_claims_xml (GString             *text,
                                         const char          *indent,
-                                        const PlimTracksCraft *craft);
+                                        gboolean             exercise,
+                                        const PlimTracksSource *source);
 
-/** The citations of a craft's claims, joined, and the handling they ask for; free with g_free(). %NULL: no handling. */
-char    *plim_tracks_dup_citations   (const PlimTracksCraft *craft);
-char    *plim_tracks_dup_handling    (const PlimTracksCraft *craft);
+/** The citations of a source's claims, joined, and the handling they ask for; free with g_free(). %NULL: no handling. */
+char    *plim_tracks_dup_citations   (const PlimTracksSource *source);
+char    *plim_tracks_dup_handling    (const PlimTracksSource *source);
 
 G_END_DECLS

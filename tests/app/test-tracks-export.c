@@ -513,6 +513,171 @@ test_round_trip (gconstpointer data)
   plim_test_remove_dir (other_dir);
 }
 
+/* One vessel that a log of broadcasts and a witness state, once both the same position; and somebody else far away. */
+static PlimStore *
+fill_several (const char *dir)
+{
+  return fill_store (dir, "<vessel id='a'/>",
+    "<track vessel='a' mmsi='799000001' known-by='broadcast'>" FIX ("00:00:00", "10", "20") FIX ("01:00:00", "10.1", "20")
+    FIX ("02:00:00", "10.2", "20") FIX ("03:00:00", "10.3", "20") FIX ("12:00:00", "10.4", "20") "<cite para='1'/></track>"
+    "<track vessel='a' mmsi='799000001' known-by='told'>" FIX ("00:30:00", "10.05", "20") FIX ("02:00:00", "10.2", "20")
+    "<cite para='2'/></track>"
+    "<track vessel='a' mmsi='799000001' known-by='seen'>" FIX ("20:00:00", "50", "60") "<cite para='3'/></track>");
+}
+
+/* The part of a text from a word up to the next one, or to the end; free with g_free(). */
+static char *
+dup_from (const char *text, const char *word, const char *until)
+{
+  const char *start = strstr (text, word);
+  const char *end;
+
+  g_assert_nonnull (start);
+  end = strstr (start, until);
+
+  return end != NULL ? g_strndup (start, (gsize) (end - start)) : g_strdup (start);
+}
+
+static guint
+count_claims (const char *text, gsize size)
+{
+  g_autoptr(GBytes) bytes = g_bytes_new (text, size);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) claims = plim_export_read_claims (bytes, &error);
+
+  g_assert_no_error (error);
+
+  return claims->len;
+}
+
+static void
+test_rows_of_several (void)
+{
+  static const struct { const char *time; const char *known_by; gboolean first, second; } rows[] = {
+    { "T00:00:00Z", ",broadcast,", TRUE, FALSE }, { "T00:30:00Z", ",told,", FALSE, TRUE },
+    { "T01:00:00Z", ",broadcast,", TRUE, FALSE }, { "T02:00:00Z", ",broadcast,", TRUE, TRUE },
+    { "T03:00:00Z", ",broadcast,", TRUE, FALSE }, { "T12:00:00Z", ",broadcast,", TRUE, FALSE }, { "T20:00:00Z", ",seen,", FALSE, FALSE },
+  };
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = fill_several (dir);
+  PlimTracksRequest request = ask_exercise ();
+  gsize size;
+  g_autofree char *text = export_text (store, &request, PLIM_TRACKS_CSV, &size);
+  g_auto(GStrv) lines = g_strsplit (text, "\r\n", -1);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, G_N_ELEMENTS (rows) + 2);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const char *line = lines[i + 1];
+
+      g_test_message ("%s", line);
+      g_assert_nonnull (strstr (line, rows[i].time));
+      g_assert_nonnull (strstr (line, rows[i].known_by));
+      g_assert_cmpint (strstr (line, "para. 1") != NULL, ==, rows[i].first);
+      g_assert_cmpint (strstr (line, "para. 2") != NULL, ==, rows[i].second);
+      g_assert_cmpint (strstr (line, "para. 3") != NULL, ==, i == 6);
+    }
+  g_assert_cmpuint (count_claims (text, size), ==, 3);
+  plim_test_remove_dir (dir);
+}
+
+/* What was told is no broadcast, breaks no line of broadcasts and is joined to none; each track cites its own. */
+static void
+test_lines_of_several (void)
+{
+  static const struct { const char *track; const char *segment; const char *known_by; const char *point; } words[] = {
+    { "<trk>", "<trkseg>", "<p:known-by>%s<", "<trkpt" },
+    { "<Placemark>", "<gx:Track>", "<Data name=\"known-by\"><value>%s<", "<when>" },
+    { "{\"type\":\"Feature\"", "\"geometry\"", "\"known_by\":\"%s\"", "2030-05-10T" },
+  };
+  typedef struct { const char *known_by; guint n_segments, n_positions; gboolean first, second; } Track;
+  static const Track tracks[] = { { "broadcast", 2, 5, TRUE, TRUE }, { "told", 1, 1, FALSE, TRUE }, { "seen", 1, 1, FALSE, FALSE }, { NULL } };
+  /* A feature is a segment, and cites no more than that. */
+  static const Track features[] = {
+    { "broadcast", 1, 4, TRUE, TRUE }, { "broadcast", 1, 1, TRUE, FALSE }, { "told", 1, 1, FALSE, TRUE }, { "seen", 1, 1, FALSE, FALSE }, { NULL }
+  };
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = fill_several (dir);
+  PlimTracksRequest request = ask_exercise ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      gsize size;
+      g_autofree char *text = export_text (store, &request, (PlimTracksFormat) i, &size);
+      const char *at = text;
+      guint n = 0;
+
+      g_test_message ("%s", formats[i]);
+      g_assert_cmpuint (count_claims (text, size), ==, 3);
+      for (const Track *wanted = i == PLIM_TRACKS_GEOJSON ? features : tracks; wanted->known_by != NULL; wanted++, n++)
+        {
+          g_autofree char *track = NULL;
+          g_autofree char *known_by = NULL;
+          g_auto(GStrv) around = g_strsplit (words[i].known_by, "%s", 2);
+
+          at = strstr (at, words[i].track) + 1;
+          track = dup_from (at - 1, words[i].track + 1, words[i].track);
+          known_by = g_strjoinv (wanted->known_by, around);
+          g_test_message ("%s", track);
+          g_assert_nonnull (strstr (track, known_by));
+          g_assert_cmpuint (count_in (track, words[i].segment), ==, wanted->n_segments);
+          g_assert_cmpuint (count_in (track, words[i].point), ==, wanted->n_positions);
+          g_assert_cmpint (strstr (track, "para. 1") != NULL, ==, wanted->first);
+          g_assert_cmpint (strstr (track, "para. 2") != NULL, ==, wanted->second);
+          g_assert_cmpint (strstr (track, "para. 3") != NULL, ==, strcmp (wanted->known_by, "seen") == 0);
+        }
+      g_assert_cmpuint (count_in (text, words[i].track), ==, n);
+    }
+  plim_test_remove_dir (dir);
+}
+
+/* A claim without a position in the file is not named in it, and what is in it comes back whoever states it. */
+static void
+test_part_of_several (void)
+{
+  g_autofree char *dir = plim_test_make_dir ();
+  g_autoptr(PlimStore) store = fill_several (dir);
+  PlimTracksRequest request = ask_exercise ();
+  g_autoptr(GArray) sent = get_positions (store, "EX/MADE#a");
+
+  g_assert_cmpuint (sent->len, ==, 7);
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    {
+      g_autofree char *other_dir = plim_test_make_dir ();
+      g_autofree char *name = g_strdup_printf ("several.%s", formats[i]);
+      g_autofree char *path = g_build_filename (other_dir, name, NULL);
+      g_autoptr(PlimStore) other = plim_test_open_store (other_dir);
+      g_autoptr(GArray) back = NULL;
+      g_autoptr(GError) error = NULL;
+      g_autofree char *text = NULL;
+      PlimImportPlan *plan;
+      gsize size;
+
+      g_test_message ("%s", formats[i]);
+      g_assert_true (plim_tracks_export_file (store, &request, (PlimTracksFormat) i, path, NULL, NULL, &error));
+      g_assert_no_error (error);
+      plan = plim_test_import (other, path);
+      g_assert_no_error (plan->error);
+      plim_import_plan_free (plan);
+      back = get_positions (other, "MMSI 799000001");
+      assert_same_positions (back, sent);
+      plim_test_remove_dir (other_dir);
+
+      request.has_area = TRUE;
+      request.area = (PlimPositionArea) { .south_e6 = 9000000, .west_e6 = 19000000, .north_e6 = 11000000, .east_e6 = 21000000 };
+      text = export_text (store, &request, (PlimTracksFormat) i, &size);
+      g_assert_cmpuint (count_claims (text, size), ==, 2);
+      g_assert_null (strstr (text, "para. 3"));
+      g_free (text);
+      request.area.north_e6 = 10040000;
+      text = export_text (store, &request, (PlimTracksFormat) i, &size);
+      g_assert_cmpuint (count_claims (text, size), ==, 1);
+      g_assert_null (strstr (text, "para. 2"));
+      request.has_area = FALSE;
+    }
+  plim_test_remove_dir (dir);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -527,6 +692,9 @@ main (int argc, char **argv)
   g_test_add_func ("/tracks-export/lines", test_lines);
   g_test_add_func ("/tracks-export/meridian-in-area", test_meridian_in_area);
   g_test_add_func ("/tracks-export/same-vessels", test_same_vessels);
+  g_test_add_func ("/tracks-export/several/rows", test_rows_of_several);
+  g_test_add_func ("/tracks-export/several/lines", test_lines_of_several);
+  g_test_add_func ("/tracks-export/several/part", test_part_of_several);
   g_test_add_func ("/tracks-export/cancelled", test_cancelled);
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
