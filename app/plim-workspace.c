@@ -6,6 +6,7 @@ struct _PlimWorkspace
 {
   GObject    parent_instance;
   PlimStore *store;
+  guint      serial;
   PlimFilter filter;
   char     **selection;
   char      *vessel;
@@ -72,7 +73,14 @@ plim_workspace_get_store (PlimWorkspace *self)
 void
 plim_workspace_store_changed (PlimWorkspace *self)
 {
+  self->serial++;
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+guint
+plim_workspace_get_serial (PlimWorkspace *self)
+{
+  return self->serial;
 }
 
 const PlimFilter *

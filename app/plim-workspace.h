@@ -25,6 +25,8 @@ PlimStore     *plim_workspace_get_store       (PlimWorkspace     *self);
 
 /** Says that the store's content changed (after an import). */
 void           plim_workspace_store_changed   (PlimWorkspace     *self);
+/** How often that was said: who compares it with an earlier number knows whether to read again. */
+guint          plim_workspace_get_serial      (PlimWorkspace     *self);
 
 const PlimFilter *
                plim_workspace_get_filter      (PlimWorkspace     *self);

@@ -2,6 +2,8 @@
 
 #include "ui/plim-map-logs.h"
 
+#include <glib/gi18n.h>
+
 #include "app/map/plim-track-extent.h"
 
 /* The map opens on the seas that reports tell of, where so large a share of all positions is there. */
@@ -16,6 +18,9 @@ struct _PlimMapLogs
   GSimpleActionGroup *actions;
   PlimTrackSet       *set;
   PlimFilter          filter;         /* with which it was read */
+  guint               serial;         /* of the store's content then */
+  char               *failure;        /* in words: why there is no set; or NULL */
+  char               *choice_failure; /* the same of what is chosen */
   GCancellable       *reading;
   PlimMapContent     *content;
   guint8             *shown;          /* a byte for each track */
@@ -120,7 +125,7 @@ chosen_cb (GObject      *object,
   g_clear_object (&self->choosing);
   /* Lines without their claims would be lines without a source: none are drawn. */
   if (chosen == NULL)
-    g_warning ("The store was asked for the claims of chosen tracks and failed: %s", error->message);
+    self->choice_failure = g_strdup_printf (_("The store was asked for the claims behind the chosen tracks and failed: %s"), error->message);
   set_chosen (self, chosen);
 }
 
@@ -172,6 +177,7 @@ choose (PlimMapLogs *self)
 
   g_cancellable_cancel (self->choosing);
   g_clear_object (&self->choosing);
+  g_clear_pointer (&self->choice_failure, g_free);
   if (keys == NULL || keys[0] == NULL)
     {
       if (self->chosen != NULL)
@@ -205,8 +211,12 @@ sort_out (PlimMapLogs *self)
 
   g_clear_pointer (&self->shown, g_free);
   self->n_positions = self->n_tracks = 0;
-  if (self->set == NULL || self->content == NULL)
-    return;
+  /* What is real and what is an exercise are read one after the other, and never drawn together. */
+  if (self->set == NULL || self->content == NULL || self->set->exercise != self->content->exercise)
+    {
+      plim_track_layer_set_tracks (self->layer, NULL, NULL);
+      return;
+    }
 
   whole = self->content->whole != NULL ? self->content->whole : self->content;
   for (i = 0; i < whole->tracks->len; i++)
@@ -266,7 +276,7 @@ read_cb (GObject      *object,
 
   g_clear_object (&self->reading);
   if (set == NULL)
-    g_warning ("The store was asked for all positions and failed: %s", error->message);
+    self->failure = g_strdup_printf (_("The store was asked for the positions of logs and failed: %s"), error->message);
   g_clear_pointer (&self->set, plim_track_set_unref);
   self->set = set;
   set_changed (self);
@@ -326,6 +336,8 @@ plim_map_logs_dispose (GObject *object)
   g_clear_pointer (&self->content, plim_map_content_unref);
   g_clear_pointer (&self->chosen, plim_map_chosen_unref);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->failure, g_free);
+  g_clear_pointer (&self->choice_failure, g_free);
   g_clear_pointer (&self->added, g_ptr_array_unref);
   g_clear_object (&self->actions);
   g_clear_object (&self->workspace);
@@ -382,14 +394,15 @@ void
 plim_map_logs_refresh (PlimMapLogs *self)
 {
   const PlimFilter *now = plim_workspace_get_filter (self->workspace);
-  gboolean same = self->set != NULL && self->reading == NULL && now->bases == self->filter.bases && now->exercise == self->filter.exercise;
+  gboolean same = now->bases == self->filter.bases && now->exercise == self->filter.exercise;
   g_autoptr(GTask) task = NULL;
   Question *question;
 
   g_return_if_fail (PLIM_IS_MAP_LOGS (self));
 
   /* The days only choose among what is there. */
-  if (same && !plim_period_equal (&now->days, &self->filter.days))
+  if (same && self->set != NULL && self->reading == NULL && plim_workspace_get_serial (self->workspace) == self->serial
+      && !plim_period_equal (&now->days, &self->filter.days))
     {
       self->filter = *now;
       show (self);
@@ -399,8 +412,16 @@ plim_map_logs_refresh (PlimMapLogs *self)
 
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  g_clear_pointer (&self->failure, g_free);
   self->reading = g_cancellable_new ();
   self->filter = *now;
+  self->serial = plim_workspace_get_serial (self->workspace);
+  /* What nobody asks for any more is neither shown nor exported while the store is asked. */
+  if (!same && self->set != NULL)
+    {
+      g_clear_pointer (&self->set, plim_track_set_unref);
+      set_changed (self);
+    }
 
   question = g_new0 (Question, 1);
   question->store = g_object_ref (plim_workspace_get_store (self->workspace));
@@ -461,6 +482,41 @@ PlimTrackSet *
 plim_map_logs_get_set (PlimMapLogs *self)
 {
   return self->set;
+}
+
+gboolean
+plim_map_logs_is_reading (PlimMapLogs *self)
+{
+  g_return_val_if_fail (PLIM_IS_MAP_LOGS (self), FALSE);
+
+  return self->reading != NULL;
+}
+
+const char *
+plim_map_logs_get_failure (PlimMapLogs *self)
+{
+  g_return_val_if_fail (PLIM_IS_MAP_LOGS (self), NULL);
+
+  return self->failure != NULL ? self->failure : self->choice_failure;
+}
+
+gboolean
+plim_map_logs_find (PlimMapLogs *self,
+                    const char  *key,
+                    PlimMapBox  *box)
+{
+  g_autofree guint8 *only = NULL;
+  int track;
+
+  g_return_val_if_fail (PLIM_IS_MAP_LOGS (self) && key != NULL, FALSE);
+
+  track = self->set != NULL ? plim_track_set_find (self->set, key) : -1;
+  if (track < 0)
+    return FALSE;
+  only = g_new0 (guint8, self->set->n_tracks);
+  only[track] = 1;
+
+  return plim_track_extent (self->set, only, box);
 }
 
 void

@@ -44,6 +44,14 @@ void           plim_map_logs_toggle      (PlimMapLogs     *self,
 
 /** All positions; %NULL until they are read. */
 PlimTrackSet  *plim_map_logs_get_set     (PlimMapLogs     *self);
+/** Whether the store is being asked for them. */
+gboolean       plim_map_logs_is_reading  (PlimMapLogs     *self);
+/** In words, why positions or lines are missing; %NULL where none are. */
+const char    *plim_map_logs_get_failure (PlimMapLogs     *self);
+/** Where a vessel's positions are; %FALSE where it has none, or they are not read yet. */
+gboolean       plim_map_logs_find        (PlimMapLogs     *self,
+                                          const char      *key,
+                                          PlimMapBox      *box);
 /** How many positions and tracks of logs there are within the bases. */
 void           plim_map_logs_count       (PlimMapLogs     *self,
                                           guint64         *positions,

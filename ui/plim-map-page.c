@@ -6,6 +6,7 @@
 #include <math.h>
 #include <shumate/shumate.h>
 
+#include "app/analysis/plim-geo.h"
 #include "app/map/plim-map-words.h"
 #include "ui/plim-basemap.h"
 #include "ui/plim-layers-popover.h"
@@ -23,6 +24,9 @@
 
 /* Around what lies over the map, as in the template. */
 #define CARD_MARGIN_PX 12
+
+/* A vessel that lay in port all the time is shown with so much of the sea around it. */
+#define AROUND_DEGREES 0.5
 
 struct _PlimMapPage
 {
@@ -51,6 +55,7 @@ struct _PlimMapPage
   double             frame[3];        /* latitude, longitude and level at which the content was shown; level 0: not yet */
   gboolean           stale;           /* something changed while another page was in view */
   gboolean           picking;         /* the selection comes from this page */
+  gboolean           seeking;         /* the chosen vessel is to be shown as soon as it is known where it is */
 };
 
 enum { PROP_MEASURING = 1, PROP_NEAR, PROP_COMPARING, PROP_DRAWING_AREA, N_PROPS };
@@ -132,6 +137,8 @@ show_reading (PlimMapPage *self)
     words = plim_map_ruler_dup_reading (self->ruler);
   else if (tool != NULL)
     words = g_strdup (tool);
+  else if (plim_map_logs_get_failure (self->logs) != NULL)
+    words = g_strdup (plim_map_logs_get_failure (self->logs));
   else if (mark != NULL)
     words = g_strdup (mark);
   else if (self->content != NULL && plim_map_content_is_empty (self->content) && !has_logs (self))
@@ -149,7 +156,8 @@ show_note (PlimMapPage *self)
 {
   gboolean logs = has_logs (self);
 
-  gtk_widget_set_visible (self->exercise, plim_workspace_get_filter (self->workspace)->exercise);
+  /* The label is about what is drawn, which may still be what was asked for before. */
+  gtk_widget_set_visible (self->exercise, self->content->exercise);
   plim_map_note_show (self->note, self->workspace, plim_map_content_is_empty (self->content) && !logs,
                       self->exercise_has_tracks && !logs && !plim_map_content_has_positions (self->content));
 }
@@ -211,6 +219,33 @@ show_content (PlimMapPage *self)
   show_reading (self);
 }
 
+/* What is told of the chosen vessel comes first; of most there is only what they broadcast. */
+static void
+seek_vessel (PlimMapPage *self)
+{
+  const char *vessel = plim_workspace_get_vessel (self->workspace);
+  PlimMapView view = plim_track_layer_get_view (self->tracks);
+  double latitude, longitude;
+  PlimMapBox box;
+
+  if (!self->seeking || view.width < 1.0 || self->content == NULL || self->reading_content != NULL)
+    return;
+
+  if (vessel != NULL && plim_map_content_find_place (self->content, plim_workspace_get_selection (self->workspace), vessel,
+                                                     &latitude, &longitude))
+    shumate_map_center_on (self->map, latitude, longitude);
+  else if (vessel != NULL && plim_map_logs_find (self->logs, vessel, &box))
+    {
+      box = (PlimMapBox) { plim_geo_wrap (box.west - AROUND_DEGREES), MAX (box.south - AROUND_DEGREES, -PLIM_LATITUDE_LIMIT),
+                           plim_geo_wrap (box.east + AROUND_DEGREES), MIN (box.north + AROUND_DEGREES, PLIM_LATITUDE_LIMIT) };
+      shumate_map_stop_go_to (self->map);
+      plim_viewport_fit (shumate_map_get_viewport (self->map), &box, (int) view.width, (int) view.height);
+    }
+  else if (vessel != NULL && plim_map_logs_is_reading (self->logs))
+    return;
+  self->seeking = FALSE;
+}
+
 /* Reading the store */
 
 static void
@@ -241,6 +276,7 @@ content_read_cb (GObject      *object,
   show_content (self);
   if (is_unmoved (self))
     show_frame (self);
+  seek_vessel (self);
   show_note (self);
   show_reading (self);
 }
@@ -391,6 +427,7 @@ logs_changed_cb (PlimMapPage *self)
     return;
   if (is_unmoved (self))
     show_frame (self);
+  seek_vessel (self);
   show_note (self);
   show_reading (self);
 }
@@ -400,6 +437,7 @@ map_size_cb (PlimMapPage *self)
 {
   if (is_unmoved (self))
     show_frame (self);
+  seek_vessel (self);
   show_legend (self);
 }
 
@@ -467,7 +505,9 @@ plim_map_page_dup_request (PlimPage *page)
   g_autoptr(PlimMapTracks) logged = NULL;
   PlimMapBox box;
 
-  if (self->content == NULL || view.width < 1.0)
+  /* What is read already is of the other world while the store is asked about this one. */
+  if (self->content == NULL || view.width < 1.0
+      || self->content->exercise != plim_workspace_get_filter (self->workspace)->exercise)
     return NULL;
   box = plim_map_view_box (&view);
   shown = plim_map_tools_narrow (self->tools, self->content);
@@ -638,6 +678,17 @@ plim_map_page_new (PlimWorkspace *workspace)
   selection_changed_cb (self);
 
   return GTK_WIDGET (self);
+}
+
+void
+plim_map_page_show_vessel (PlimMapPage *self)
+{
+  g_return_if_fail (PLIM_IS_MAP_PAGE (self));
+
+  self->seeking = TRUE;
+  /* Where it was before something changed is not where it is. */
+  if (!self->stale)
+    seek_vessel (self);
 }
 
 gboolean

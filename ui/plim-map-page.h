@@ -22,10 +22,13 @@ G_BEGIN_DECLS
 #define PLIM_TYPE_MAP_PAGE (plim_map_page_get_type ())
 G_DECLARE_FINAL_TYPE (PlimMapPage, plim_map_page, PLIM, MAP_PAGE, AdwBin)
 
-GtkWidget *plim_map_page_new     (PlimWorkspace *workspace);
+GtkWidget *plim_map_page_new         (PlimWorkspace *workspace);
 
 /** What of the world is in view; %FALSE while the map has no size. */
-gboolean   plim_map_page_get_box (PlimMapPage   *self,
-                                  PlimMapBox    *box);
+gboolean   plim_map_page_get_box     (PlimMapPage   *self,
+                                      PlimMapBox    *box);
+
+/** Moves to the chosen vessel, as soon as it is known where that is: told in a report, or else in logs. */
+void       plim_map_page_show_vessel (PlimMapPage   *self);
 
 G_END_DECLS

@@ -49,7 +49,7 @@ plim_map_request_new (PlimMapContent   *content,
                       const PlimFilter *filter)
 {
   const PlimTracksRequest positions = {
-    .filter = *filter, .has_area = TRUE,
+    .filter = *filter, .keys = content->keys, .has_area = TRUE,
     .area = {
       .south_e6 = (gint32) lround (box->south * 1e6), .west_e6 = (gint32) lround (box->west * 1e6),
       .north_e6 = (gint32) lround (box->north * 1e6), .east_e6 = (gint32) lround (box->east * 1e6),

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * plim_map_request_new:
+ * @content: where it is narrowed to some vessels, so are the positions
  * @tracks: (nullable): positions of logs
  * @box: what the picture must show, and where the positions lie that can be exported with it
  * @layers: of PlimMapLayers

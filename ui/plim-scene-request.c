@@ -50,6 +50,7 @@ plim_scene_request_unref (PlimSceneRequest *self)
 
   if (self->free_data != NULL)
     self->free_data (self->data);
+  g_clear_pointer (&self->tracks.keys, g_hash_table_unref);
   g_free (self->subject);
   g_free (self);
 }
@@ -61,7 +62,10 @@ plim_scene_request_set_tracks (PlimSceneRequest        *self,
   g_return_if_fail (tracks != NULL && tracks->vessel == NULL);
 
   self->has_tracks = TRUE;
+  g_clear_pointer (&self->tracks.keys, g_hash_table_unref);
   self->tracks = *tracks;
+  if (tracks->keys != NULL)
+    g_hash_table_ref (tracks->keys);
 }
 
 const PlimTracksRequest *

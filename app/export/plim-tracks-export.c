@@ -276,7 +276,8 @@ plim_tracks_export (PlimStore                *store,
     {
       const PlimCraft *craft = g_ptr_array_index (crafts, i);
 
-      if (keys != NULL && !g_hash_table_contains (keys, craft->key))
+      if ((keys != NULL && !g_hash_table_contains (keys, craft->key))
+          || (request->keys != NULL && !g_hash_table_contains (request->keys, craft->key)))
         continue;
       if (!write_craft (&tour, craft, error))
         {

@@ -23,12 +23,14 @@ typedef enum
  * PlimTracksRequest: which positions
  * @filter: days, bases, real or exercise
  * @vessel: (nullable): only this one, as plim_vessel_find_keys() finds it
+ * @keys: (nullable): a set: only these vessels, by their keys
  * @has_area: whether only what lies in @area is wanted; it may lie across 180°
  */
 typedef struct
 {
   PlimFilter       filter;
   const char      *vessel;
+  GHashTable      *keys;
   gboolean         has_area;
   PlimPositionArea area;
 } PlimTracksRequest;

@@ -196,8 +196,22 @@ test_choice (void)
       g_assert_cmpuint (summary.n_positions, ==, vessels[i].n_positions);
     }
 
+  /* Some of them, by their keys alone. */
+  {
+    g_autoptr(GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+    g_autoptr(GPtrArray) crafts = plim_craft_query (store, &request.filter, &error);
+
+    g_assert_no_error (error);
+    g_assert_cmpuint (crafts->len, >, 1);
+    g_hash_table_add (keys, ((const PlimCraft *) g_ptr_array_index (crafts, 0))->key);
+    request.vessel = NULL;
+    request.keys = keys;
+    g_assert_true (plim_tracks_export (store, &request, PLIM_TRACKS_CSV, stream, &summary, NULL, &error));
+    g_assert_cmpuint (summary.n_crafts, ==, 1);
+    request.keys = NULL;
+  }
+
   /* An area across 180°. */
-  request.vessel = NULL;
   request.has_area = TRUE;
   request.area = (PlimPositionArea) { .south_e6 = 38000000, .west_e6 = 179950000, .north_e6 = 39000000, .east_e6 = -179950000 };
   g_assert_true (plim_tracks_export (store, &request, PLIM_TRACKS_CSV, stream, &summary, NULL, &error));

@@ -503,6 +503,95 @@ test_picking_logs (Fixture       *f,
   g_assert_cmpstr (plim_workspace_get_vessel (f->workspace), ==, "MMSI 799000119");
 }
 
+static gboolean
+nothing_is_read (gpointer data)
+{
+  return plim_page_dup_request (data) == NULL;
+}
+
+static gboolean
+has_no_tracks (gpointer data)
+{
+  return !plim_track_layer_has_tracks (data, NULL);
+}
+
+/* What was imported while another page was in view is there when the map is looked at again, whatever else changed. */
+static void
+test_imported_elsewhere (Fixture       *f,
+                         gconstpointer  data)
+{
+  PlimPeriod days;
+
+  look (f);
+  plim_ui_rest (300);
+  g_assert_true (has_no_tracks (f->layer));
+  gtk_widget_set_visible (f->page, FALSE);
+  import_log (f->store, f->folder);
+  plim_workspace_store_changed (f->workspace);
+  g_assert_true (plim_period_parse ("2030", "2030", &days));
+  plim_workspace_set_days (f->workspace, &days);
+  gtk_widget_set_visible (f->page, TRUE);
+  plim_ui_wait (tracks_are_settled, f->layer, "the log's tracks");
+}
+
+/* Real tracks leave before the exercise comes: they are neither seen nor exported as one. */
+static void
+test_worlds_apart (Fixture       *f,
+                   gconstpointer  data)
+{
+  GtkWidget *label;
+
+  look (f);
+  import_log (f->store, f->folder);
+  plim_workspace_store_changed (f->workspace);
+  plim_ui_wait (tracks_are_settled, f->layer, "the log's tracks");
+  label = plim_ui_find (f->page, "GtkLabel", "EXERCISE");
+  g_assert_null (label);
+
+  plim_workspace_set_exercise (f->workspace, TRUE);
+  g_assert_true (has_no_tracks (f->layer));
+  g_assert_true (nothing_is_read (f->page));
+  /* Marks of reports stay until the others are read, and are not called an exercise meanwhile. */
+  g_assert_null (plim_ui_find (f->page, "GtkLabel", "EXERCISE"));
+  spin_until (has_track, f->layer);
+  plim_ui_rest (300);
+  g_assert_true (has_no_tracks (f->layer));
+  g_assert_false (nothing_is_read (f->page));
+
+  plim_workspace_set_exercise (f->workspace, FALSE);
+  plim_ui_wait (tracks_are_settled, f->layer, "the log's tracks again");
+}
+
+static gboolean
+sees_last_of_log (gpointer data)
+{
+  return sees (data, 35.1, NEAR_LONGITUDE + 19 * 0.04);
+}
+
+/* A vessel that only logs know, asked for before they are read. */
+static void
+test_show_vessel (Fixture       *f,
+                  gconstpointer  data)
+{
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (f->layer));
+  PlimMapView view;
+  PlimMapBox box;
+
+  look (f);
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), -30.0, move (NEAR_LONGITUDE + 180.0));
+  g_assert_false (sees_last_of_log (f->layer));
+  import_log (f->store, f->folder);
+  plim_workspace_select (f->workspace, NULL, "MMSI 799000119");
+  gtk_widget_set_visible (f->page, FALSE);
+  plim_workspace_store_changed (f->workspace);
+  gtk_widget_set_visible (f->page, TRUE);
+  plim_map_page_show_vessel (PLIM_MAP_PAGE (f->page));
+  plim_ui_wait (sees_last_of_log, f->layer, "where the vessel was");
+  view = plim_track_layer_get_view (f->layer);
+  box = plim_map_view_box (&view);
+  g_assert_cmpfloat (box.north - box.south, <, 20.0);
+}
+
 static void
 test_themes (Fixture       *f,
              gconstpointer  data)
@@ -639,6 +728,9 @@ static const struct
   { "export", test_export },
   { "export-logs", test_export_logs },
   { "picking-logs", test_picking_logs },
+  { "imported-elsewhere", test_imported_elsewhere },
+  { "worlds-apart", test_worlds_apart },
+  { "show-vessel", test_show_vessel },
   { "themes", test_themes },
   { "measuring", test_measuring },
   { "low-window", test_low_window },

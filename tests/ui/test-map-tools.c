@@ -247,6 +247,10 @@ test_area (Fixture       *f,
   printed = plim_scene_request_build (request, 254.0, 143.0, &error);
   g_assert_no_error (error);
   g_assert_nonnull (strstr (plim_scene_get_summary (printed), "an area drawn by hand"));
+  /* So have its positions. */
+  g_assert_nonnull (plim_scene_request_get_tracks (request)->keys);
+  g_assert_true (g_hash_table_contains (plim_scene_request_get_tracks (request)->keys, "IMO 0001236"));
+  g_assert_cmpuint (g_hash_table_size (plim_scene_request_get_tracks (request)->keys), ==, g_strv_length ((char **) plim_map_tools_get_keys (f->tools)));
 
   /* It is kept under a name, and can be chosen again after it was cleared. */
   entry = plim_ui_get (f->page, "GtkEntry", NULL);
