@@ -243,6 +243,14 @@ plim_search_list_choose (PlimSearchList  *self,
     }
 }
 
+void
+plim_search_list_let_go (PlimSearchList *self)
+{
+  g_return_if_fail (PLIM_IS_SEARCH_LIST (self));
+
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
 gboolean
 plim_search_list_find (PlimSearchList *self)
 {

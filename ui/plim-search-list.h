@@ -42,6 +42,9 @@ void          plim_search_list_choose     (PlimSearchList      *self,
                                            gboolean           (*is_it) (gconstpointer value, gconstpointer data),
                                            gconstpointer        data);
 
+/** Chooses none; not where the list @picks. */
+void          plim_search_list_let_go     (PlimSearchList      *self);
+
 /** Puts the keyboard into the field. */
 gboolean      plim_search_list_find       (PlimSearchList      *self);
 

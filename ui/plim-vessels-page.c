@@ -17,6 +17,7 @@ struct _PlimVesselsPage
   GtkStack           *stack;
   PlimSearchList     *list;
   AdwBin             *details;
+  AdwStatusPage      *failed;
   GPtrArray          *sightings;
   GCancellable       *reading;
   gboolean            stale;
@@ -141,11 +142,15 @@ follow_selection (PlimVesselsPage *self)
   const char *key = plim_workspace_get_vessel (self->workspace);
   gboolean outer = self->following;
 
-  if (outer || key == NULL)
+  if (outer)
     return;
 
+  /* A vessel that was let go of can be chosen again. */
   self->following = TRUE;
-  plim_search_list_choose (self->list, has_key, key);
+  if (key != NULL)
+    plim_search_list_choose (self->list, has_key, key);
+  else
+    plim_search_list_let_go (self->list);
   self->following = outer;
 }
 
@@ -160,8 +165,14 @@ read_cb (GObject      *source,
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("The vessels could not be read: %s", error->message);
+      g_autofree char *words = NULL;
+
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      /* A status page's description is markup, and these words come from outside. */
+      words = g_markup_escape_text (error->message, -1);
+      adw_status_page_set_description (self->failed, words);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
 
@@ -285,6 +296,7 @@ plim_vessels_page_class_init (PlimVesselsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimVesselsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, PlimVesselsPage, list);
   gtk_widget_class_bind_template_child (widget_class, PlimVesselsPage, details);
+  gtk_widget_class_bind_template_child (widget_class, PlimVesselsPage, failed);
   gtk_widget_class_bind_template_callback (widget_class, row_chosen_cb);
 }
 
