@@ -115,6 +115,8 @@ ended_cb (GObject      *source,
       show_words (self, _("The import could not be kept"), words);
       gtk_button_set_label (GTK_BUTTON (self->cancel_button), _("_Close"));
       gtk_widget_set_sensitive (self->import_button, FALSE);
+      gtk_widget_set_sensitive (self->cancel_button, TRUE);
+      gtk_widget_grab_focus (self->cancel_button);
       return;
     }
 

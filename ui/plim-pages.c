@@ -20,6 +20,8 @@ struct _PlimPages
   AdwViewStack  *stack;
   AdwBin        *evidence;
   gboolean       evidence_wanted;
+  gboolean       revealing;       /* the pane comes and goes because of what is here */
+  gboolean       dismissed;       /* it was wanted until somebody closed it beside itself */
 };
 
 enum { PROP_PAGE = 1, PROP_EVIDENCE, N_PROPS };
@@ -81,7 +83,44 @@ reveal_evidence (PlimPages *self)
   shown = self->evidence_wanted && (has_selection (self) || (!folded && g_strcmp0 (name, "overview") != 0));
   if (shown && adw_bin_get_child (self->evidence) == NULL)
     adw_bin_set_child (self->evidence, plim_evidence_pane_new (self->workspace));
+  self->revealing = TRUE;
   g_object_set (self->flap, "reveal-flap", shown, NULL);
+  self->revealing = FALSE;
+}
+
+static void
+want_evidence (PlimPages *self,
+               gboolean   wanted)
+{
+  self->dismissed = FALSE;
+  if (self->evidence_wanted == wanted)
+    return;
+  self->evidence_wanted = wanted;
+  reveal_evidence (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_EVIDENCE]);
+}
+
+/* Where it lies over the page a click beside it, or a swipe, closes it: the button has to know. */
+static void
+revealed_cb (PlimPages *self)
+{
+  gboolean revealed;
+
+  g_object_get (self->flap, "reveal-flap", &revealed, NULL);
+  if (self->revealing || self->workspace == NULL)
+    return;
+  want_evidence (self, revealed);
+  self->dismissed = !revealed;
+}
+
+/* Whoever closed it so was done with that mark; the next one has evidence too. */
+static void
+selection_changed_cb (PlimPages *self)
+{
+  if (self->dismissed && has_selection (self))
+    want_evidence (self, TRUE);
+  else
+    reveal_evidence (self);
 }
 
 /* Who was at work in the page that goes is at work in the one that comes; whoever walks along the
@@ -155,11 +194,7 @@ plim_pages_set_property (GObject      *object,
   switch (id)
     {
     case PROP_EVIDENCE:
-      if (self->evidence_wanted == g_value_get_boolean (value))
-        break;
-      self->evidence_wanted = g_value_get_boolean (value);
-      reveal_evidence (self);
-      g_object_notify_by_pspec (object, pspec);
+      want_evidence (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -198,6 +233,7 @@ plim_pages_class_init (PlimPagesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, PlimPages, evidence);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
+  gtk_widget_class_bind_template_callback (widget_class, revealed_cb);
 }
 
 static void
@@ -213,7 +249,7 @@ plim_pages_new (PlimWorkspace *workspace)
   PlimPages *self = g_object_new (PLIM_TYPE_PAGES, NULL);
 
   self->workspace = g_object_ref (workspace);
-  g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (reveal_evidence), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     adw_view_stack_add_titled_with_icon (self->stack, adw_bin_new (), pages[i].name, _(pages[i].title), pages[i].icon);
 

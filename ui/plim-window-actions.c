@@ -7,6 +7,7 @@
 #include "app/plim-data.h"
 #include "app/store/plim-claim-query.h"
 #include "ui/plim-about.h"
+#include "ui/plim-claim-rows.h"
 #include "ui/plim-clipboard.h"
 #include "ui/plim-export-dialog.h"
 #include "ui/plim-fetch-dialog.h"
@@ -16,6 +17,12 @@
 
 /* Boolean properties of pages that the window's actions of the same name set. */
 static const char * const page_switches[] = { "table", "logarithmic", "cumulative", "with-notified", "measuring", "near", "comparing", "drawing-area" };
+
+/* What needs a store that can be written to, any store, or something to show. */
+static const char * const of_writing[] = { "import", "fetch", "import-bundled", NULL };
+static const char * const of_store[] = { "imports", "exercise", "kst", NULL };
+static const char * const of_pages[] = { "page", "find", "find-vessel", "range", "evidence", NULL };
+static const char * const of_page_in_view[] = { "export", "copy", "copy-citations", "vessel-on-map", "vessel-details", "vessel-clear", NULL };
 
 static PlimPage *
 get_page (PlimWindow *self)
@@ -33,6 +40,15 @@ set_enabled (PlimWindow *self,
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), name);
 
   g_simple_action_set_enabled (G_SIMPLE_ACTION (action), enabled);
+}
+
+static void
+set_all_enabled (PlimWindow         *self,
+                 const char * const *names,
+                 gboolean            enabled)
+{
+  for (; *names != NULL; names++)
+    set_enabled (self, *names, enabled);
 }
 
 /* File */
@@ -59,16 +75,15 @@ fetch_requested_cb (PlimWindow             *self,
   plim_window_fetch (self, request);
 }
 
-/* The map as it was left, if it was looked at. */
-static gboolean
-get_map_box (PlimWindow *self,
-             PlimMapBox *box)
+/* %NULL where it was not looked at yet. */
+static PlimMapPage *
+get_map (PlimWindow *self)
 {
   PlimPages *pages = plim_window_get_pages (self);
   GtkWidget *slot = pages != NULL ? adw_view_stack_get_child_by_name (plim_pages_get_stack (pages), "map") : NULL;
   GtkWidget *page = slot != NULL ? adw_bin_get_child (ADW_BIN (slot)) : NULL;
 
-  return PLIM_IS_MAP_PAGE (page) && plim_map_page_get_box (PLIM_MAP_PAGE (page), box);
+  return page != NULL ? PLIM_MAP_PAGE (page) : NULL;
 }
 
 static void
@@ -77,8 +92,9 @@ fetch_cb (GSimpleAction *action,
           gpointer       user_data)
 {
   const PlimFilter *filter = plim_workspace_get_filter (plim_window_get_workspace (user_data));
+  PlimMapPage *map = get_map (user_data);
   PlimMapBox box;
-  gboolean has_box = get_map_box (user_data, &box);
+  gboolean has_box = map != NULL && plim_map_page_get_box (map, &box);
   PlimFetchDialog *dialog = plim_fetch_dialog_new (user_data, has_box ? &box : NULL, &filter->days, filter->exercise);
 
   g_signal_connect_object (dialog, "requested", G_CALLBACK (fetch_requested_cb), user_data, G_CONNECT_SWAPPED);
@@ -240,23 +256,40 @@ copy_cb (GSimpleAction *action,
 }
 
 static void
+citations_read_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *words = NULL;
+  guint n_wanted;
+  g_autoptr(GPtrArray) rows = plim_claim_rows_read_finish (result, &n_wanted, &error);
+
+  /* Half of them would be pasted as if they were all. */
+  if (rows == NULL || rows->len < n_wanted)
+    words = g_strdup_printf (_("The citations were not copied: %s"), error != NULL ? error->message : _("the store does not have them all"));
+  for (guint i = 0; words == NULL && i < rows->len; i++)
+    {
+      const PlimClaim *claim = ((const PlimClaimRow *) g_ptr_array_index (rows, i))->claim;
+      g_autofree char *citation = plim_claim_format_citation (claim);
+
+      g_string_append_printf (text, "%s: %s\n", claim->id, citation);
+    }
+  if (words == NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (source)), text->str);
+  plim_window_toast (PLIM_WINDOW (source), words != NULL ? words : _("Citations copied"));
+}
+
+static void
 copy_citations_cb (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
   PlimWorkspace *workspace = plim_window_get_workspace (user_data);
-  const char * const *ids = plim_workspace_get_selection (workspace);
-  g_autoptr(GString) text = g_string_new (NULL);
 
-  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    {
-      g_autoptr(PlimClaim) claim = plim_claim_query_by_id (plim_workspace_get_store (workspace), ids[i], NULL);
-      g_autofree char *citation = claim != NULL ? plim_claim_format_citation (claim) : NULL;
-
-      g_string_append_printf (text, "%s: %s\n", ids[i], citation != NULL ? citation : "");
-    }
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (user_data), text->str);
-  plim_window_toast (user_data, _("Citations copied"));
+  plim_claim_rows_read_async (user_data, plim_workspace_get_store (workspace), plim_workspace_get_selection (workspace), G_MAXUINT,
+                              NULL, citations_read_cb);
 }
 
 static void
@@ -357,6 +390,7 @@ vessel_on_map_cb (GSimpleAction *action,
                   gpointer       user_data)
 {
   plim_pages_show (plim_window_get_pages (user_data), "map");
+  plim_map_page_show_vessel (get_map (user_data));
 }
 
 static void
@@ -483,6 +517,18 @@ selection_changed_cb (PlimWindow *self)
 }
 
 static void
+evidence_changed_cb (PlimWindow *self,
+                     GParamSpec *pspec,
+                     PlimPages  *pages)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "evidence");
+  gboolean wanted;
+
+  g_object_get (pages, "evidence", &wanted, NULL);
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (wanted));
+}
+
+static void
 page_changed_cb (PlimWindow *self)
 {
   PlimPages *pages = plim_window_get_pages (self);
@@ -519,13 +565,7 @@ plim_window_actions_add (PlimWindow *self,
   g_object_bind_property (menu_bar, "visible", menu_button, "visible",
                           G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 
-  for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
-    set_enabled (self, entries[i].name,
-                 g_str_equal (entries[i].name, "open-store") || g_str_equal (entries[i].name, "new-store")
-                 || g_str_equal (entries[i].name, "open-recent") || g_str_equal (entries[i].name, "close")
-                 || g_str_equal (entries[i].name, "style") || g_str_equal (entries[i].name, "full-screen")
-                 || g_str_equal (entries[i].name, "shortcuts") || g_str_equal (entries[i].name, "about"));
-
+  plim_window_actions_let_go (self);
   add_copy_key (self);
   g_signal_connect (self, "notify::application", G_CALLBACK (add_keys), NULL);
 }
@@ -535,37 +575,33 @@ plim_window_actions_enable (PlimWindow *self,
                             gboolean    pages)
 {
   PlimStore *store = plim_workspace_get_store (plim_window_get_workspace (self));
-  gboolean writable = !plim_store_is_read_only (store);
 
-  set_enabled (self, "import", writable);
-  set_enabled (self, "fetch", writable);
-  set_enabled (self, "import-bundled", writable);
-  set_enabled (self, "imports", TRUE);
-  set_enabled (self, "exercise", TRUE);
-  set_enabled (self, "kst", TRUE);
-  set_enabled (self, "page", pages);
-  set_enabled (self, "find", pages);
-  set_enabled (self, "find-vessel", pages);
-  set_enabled (self, "range", pages);
-  set_enabled (self, "evidence", pages);
+  set_all_enabled (self, of_writing, !plim_store_is_read_only (store));
+  set_all_enabled (self, of_store, TRUE);
+  set_all_enabled (self, of_pages, pages);
+}
+
+void
+plim_window_actions_let_go (PlimWindow *self)
+{
+  set_all_enabled (self, of_writing, FALSE);
+  set_all_enabled (self, of_store, FALSE);
+  set_all_enabled (self, of_pages, FALSE);
+  set_all_enabled (self, of_page_in_view, FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (page_switches); i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), page_switches[i]);
+  plim_window_actions_show_exercise (self, FALSE);
 }
 
 void
 plim_window_actions_follow (PlimWindow *self,
                             PlimPages  *pages)
 {
-  static const char * const of_pages[] = { "page", "find", "find-vessel", "range", "evidence", "export", "copy",
-                                           "copy-citations", "vessel-on-map", "vessel-details", "vessel-clear" };
+  GAction *evidence = g_action_map_lookup_action (G_ACTION_MAP (self), "evidence");
+  g_autoptr(GVariant) wanted = g_action_get_state (evidence);
 
-  if (pages == NULL)
-    {
-      for (guint i = 0; i < G_N_ELEMENTS (of_pages); i++)
-        set_enabled (self, of_pages[i], FALSE);
-      for (guint i = 0; i < G_N_ELEMENTS (page_switches); i++)
-        g_action_map_remove_action (G_ACTION_MAP (self), page_switches[i]);
-      return;
-    }
-
+  g_object_set (pages, "evidence", g_variant_get_boolean (wanted), NULL);
+  g_signal_connect_object (pages, "notify::evidence", G_CALLBACK (evidence_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (pages, "notify::page", G_CALLBACK (page_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (plim_window_get_workspace (self), "selection-changed",
                            G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);

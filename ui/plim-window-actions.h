@@ -15,9 +15,12 @@ void plim_window_actions_add           (PlimWindow *self,
 void plim_window_actions_enable        (PlimWindow *self,
                                         gboolean    pages);
 
-/** Ties the page's and the chart's actions to whichever page of @pages is in view; %NULL lets go. */
+/** Ties the page's and the chart's actions to whichever page of @pages is in view. */
 void plim_window_actions_follow        (PlimWindow *self,
                                         PlimPages  *pages);
+
+/** Nothing that needs a store or pages can be done any more. */
+void plim_window_actions_let_go        (PlimWindow *self);
 
 void plim_window_actions_show_exercise (PlimWindow *self,
                                         gboolean    exercise);

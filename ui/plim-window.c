@@ -270,13 +270,21 @@ zone_changed_cb (PlimWindow *self)
 }
 
 static void
+show_filter (PlimWindow *self)
+{
+  gboolean exercise = plim_workspace_get_filter (self->workspace)->exercise;
+
+  gtk_revealer_set_reveal_child (self->exercise_banner, exercise);
+  plim_window_actions_show_exercise (self, exercise);
+  show_range (self);
+}
+
+static void
 workspace_changed_cb (PlimWindow *self)
 {
   g_autoptr(GTask) task = NULL;
 
-  gtk_revealer_set_reveal_child (self->exercise_banner, plim_workspace_get_filter (self->workspace)->exercise);
-  plim_window_actions_show_exercise (self, plim_workspace_get_filter (self->workspace)->exercise);
-  show_range (self);
+  show_filter (self);
 
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
@@ -334,6 +342,7 @@ store_opened_cb (GObject      *source,
   g_signal_connect_object (self->workspace, "zone-changed", G_CALLBACK (zone_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_create_popup_func (self->range_button, make_range_popover, self, NULL);
   zone_changed_cb (self);
+  show_filter (self);
   plim_recent_add (path);
   plim_window_actions_enable (self, FALSE);
   show_contents (self, contents);
@@ -363,7 +372,8 @@ dropped_cb (GtkDropTarget *target,
 
   for (GSList *node = g_value_get_boxed (value); node != NULL; node = node->next)
     g_ptr_array_add (files, g_object_ref (node->data));
-  if (files->len == 0 || self->workspace == NULL)
+  /* Nothing is brought into a store that is not open, or cannot be written to. */
+  if (files->len == 0 || !g_action_group_get_action_enabled (G_ACTION_GROUP (self), "import"))
     return FALSE;
   plim_window_import (self, files);
 
@@ -402,10 +412,11 @@ let_go_of_store (PlimWindow *self)
     {
       g_object_set (self->switcher, "stack", NULL, "view-switcher-enabled", FALSE, NULL);
       g_object_set (self->switcher_bar, "stack", NULL, NULL);
-      plim_window_actions_follow (self, NULL);
       gtk_stack_remove (self->states, GTK_WIDGET (self->pages));
       self->pages = NULL;
     }
+  plim_window_actions_let_go (self);
+  gtk_revealer_set_reveal_child (self->exercise_banner, FALSE);
   gtk_menu_button_set_create_popup_func (self->range_button, NULL, NULL, NULL);
   gtk_menu_button_set_popover (self->range_button, NULL);
   if (self->workspace != NULL)

@@ -75,11 +75,12 @@ static gboolean
 has_text (GtkWidget  *widget,
           const char *text)
 {
+  GParamSpec *label = g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "label");
   g_autofree char *own = NULL;
 
   if (text == NULL)
     return TRUE;
-  if (g_object_class_find_property (G_OBJECT_GET_CLASS (widget), "label") == NULL)
+  if (label == NULL || !(label->flags & G_PARAM_READABLE))
     return FALSE;
   if (GTK_IS_LABEL (widget))
     return g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0;

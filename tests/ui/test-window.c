@@ -11,6 +11,7 @@
 #include "ui/plim-claims-view.h"
 #include "ui/plim-list-row.h"
 #include "ui/plim-scene-view.h"
+#include "ui/plim-search-list.h"
 #include "ui/plim-window.h"
 #include "ui/plim-window-state.h"
 
@@ -61,6 +62,24 @@ static gboolean
 is_enabled (const char *action)
 {
   return g_action_group_get_action_enabled (G_ACTION_GROUP (window), action);
+}
+
+static gboolean
+wants_evidence (void)
+{
+  gboolean wanted;
+
+  g_object_get (plim_window_get_pages (window), "evidence", &wanted, NULL);
+
+  return wanted;
+}
+
+static gboolean
+is_evidence_pressed (void)
+{
+  g_autoptr(GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (window), "evidence");
+
+  return g_variant_get_boolean (state);
 }
 
 static guint
@@ -283,6 +302,88 @@ test_evidence (void)
   g_assert_true (is_enabled ("copy-citations"));
 }
 
+/* Where the pane lies over the page a click beside it closes it, and the button knows; the next mark brings it back. */
+static void
+test_evidence_closed (void)
+{
+  GtkWidget *flap = plim_ui_get (GTK_WIDGET (window), "AdwFlap", NULL);
+
+  g_assert_true (is_evidence_pressed ());
+  g_object_set (flap, "reveal-flap", FALSE, NULL);
+  g_assert_false (is_evidence_pressed ());
+  plim_ui_press_mark (get_picture (), 1);
+  g_assert_true (is_evidence_pressed ());
+
+  activate ("win.evidence");
+  g_assert_false (is_evidence_pressed ());
+  plim_ui_press_mark (get_picture (), 0);
+  g_assert_false (is_evidence_pressed ());
+  activate ("win.evidence");
+  g_assert_true (is_evidence_pressed ());
+  plim_ui_rest (300);
+}
+
+static gboolean
+is_any (gconstpointer value,
+        gconstpointer data)
+{
+  return TRUE;
+}
+
+/* Whoever was let go of can be chosen again, and is shown on the map. */
+static void
+test_vessel (void)
+{
+  PlimWorkspace *workspace = plim_window_get_workspace (window);
+  PlimSearchList *list;
+  g_autofree char *key = NULL;
+
+  go_to ("vessels");
+  plim_ui_rest (500);
+  list = PLIM_SEARCH_LIST (plim_ui_get (GTK_WIDGET (window), "PlimSearchList", NULL));
+  plim_search_list_choose (list, is_any, NULL);
+  key = g_strdup (plim_workspace_get_vessel (workspace));
+  g_assert_nonnull (key);
+  activate ("win.vessel-clear");
+  g_assert_null (plim_workspace_get_vessel (workspace));
+  g_assert_null (plim_search_list_get_chosen (list));
+  plim_search_list_choose (list, is_any, NULL);
+  g_assert_cmpstr (plim_workspace_get_vessel (workspace), ==, key);
+
+  activate ("win.vessel-on-map");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (plim_pages_get_stack (plim_window_get_pages (window))), ==, "map");
+  plim_ui_rest (300);
+  activate ("win.vessel-clear");
+}
+
+static void
+text_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static void
+test_copy_citations (void)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  g_autofree char *text = NULL;
+  const char *id;
+
+  go_to ("oil");
+  wait_for_pictures ();
+  plim_ui_press_mark (get_picture (), 0);
+  id = plim_workspace_get_selection (plim_window_get_workspace (window))[0];
+  activate ("win.copy-citations");
+  plim_ui_wait (text_is_there, (gpointer) "Citations copied", "the message");
+  gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, &text);
+  plim_ui_rest (300);
+  g_assert_nonnull (text);
+  g_assert_true (g_str_has_prefix (text, id));
+  g_assert_cmpuint (strlen (text), >, strlen (id) + 10);
+}
+
 static void
 test_accessible (void)
 {
@@ -434,16 +535,13 @@ test_exercise (void)
   g_assert_null (plim_ui_find (GTK_WIDGET (window), "GtkLabel", "EXERCISE"));
 }
 
-static void
-test_drop (void)
+static gboolean
+drop (GFile *file)
 {
-  g_autofree char *path = find_report ();
-  g_autoptr(GFile) file = g_file_new_for_path (path);
-  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
   g_autoptr(GSList) files = g_slist_append (NULL, file);
-  GValue value = G_VALUE_INIT;
+  g_auto(GValue) value = G_VALUE_INIT;
   gboolean handled = FALSE;
-  GtkWindow *dialog;
 
   g_value_init (&value, GDK_TYPE_FILE_LIST);
   g_value_set_boxed (&value, files);
@@ -454,14 +552,29 @@ test_drop (void)
       if (GTK_IS_DROP_TARGET (controller))
         g_signal_emit_by_name (controller, "drop", &value, 10.0, 10.0, &handled);
     }
-  g_assert_true (handled);
+
+  return handled;
+}
+
+static void
+test_drop (void)
+{
+  g_autofree char *path = find_report ();
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  GAction *import = g_action_map_lookup_action (G_ACTION_MAP (window), "import");
+  GtkWindow *dialog;
+
+  /* As it is where the store cannot be written to. */
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (import), FALSE);
+  g_assert_false (drop (file));
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (import), TRUE);
+
+  g_assert_true (drop (file));
   dialog = plim_ui_wait_window ("Import Report");
   for (guint i = 0; i < 300 && plim_ui_find (GTK_WIDGET (dialog), "GtkLabel", "Added") == NULL; i++)
     plim_ui_rest (100);
   gtk_window_close (dialog);
   plim_ui_wait (window_is_gone, (gpointer) "Import Report", "the preview is closed");
-  g_value_unset (&value);
-  g_object_unref (controllers);
 }
 
 static void
@@ -483,12 +596,56 @@ test_dialogs (void)
   plim_ui_rest (200);
 }
 
+static gboolean
+text_is_gone (gpointer data)
+{
+  return !text_is_there (data);
+}
+
+static gboolean
+is_exercise (void)
+{
+  g_autoptr(GVariant) state = g_action_group_get_action_state (G_ACTION_GROUP (window), "exercise");
+
+  return g_variant_get_boolean (state);
+}
+
+/* What is opened next is real until somebody asks for its exercise. */
+static void
+test_another_store (void)
+{
+  static const char banner[] = "EXERCISE: every vessel, place and figure shown is fictitious";
+  g_autofree char *path = g_build_filename (folder, "store.db", NULL);
+
+  activate ("win.exercise");
+  activate ("win.evidence");
+  plim_ui_wait (text_is_there, (gpointer) banner, "the exercise's banner");
+  plim_window_open_store (window, path, NULL);
+  g_assert_false (is_enabled ("kst"));
+  plim_ui_wait (pages_are_there, NULL, "the pages");
+  plim_ui_wait (text_is_gone, (gpointer) banner, "no banner");
+  g_assert_false (is_exercise ());
+  g_assert_false (plim_workspace_get_filter (plim_window_get_workspace (window))->exercise);
+  /* The pane that nobody wanted is not wanted now; one press brings it. */
+  g_assert_false (wants_evidence ());
+  activate ("win.evidence");
+  g_assert_true (wants_evidence ());
+
+  activate ("win.exercise");
+  plim_ui_wait (text_is_there, (gpointer) banner, "the banner again");
+  g_assert_true (plim_workspace_get_filter (plim_window_get_workspace (window))->exercise);
+  activate ("win.exercise");
+  plim_ui_wait (text_is_gone, (gpointer) banner, "no banner");
+}
+
 static void
 test_foreign_store (void)
 {
   g_autofree char *path = g_build_filename (folder, "foreign.db", NULL);
   g_autofree char *before = NULL;
   const char *words = "This is a letter, not a database, and it is to stay what it is.";
+  static const char * const needing[] = { "import", "fetch", "import-bundled", "imports", "exercise", "kst", "export", "page", "range" };
+  g_autoptr(GFile) file = g_file_new_for_path (path);
 
   g_assert_true (g_file_set_contents (path, words, -1, NULL));
   plim_window_open_store (window, path, NULL);
@@ -496,7 +653,9 @@ test_foreign_store (void)
   plim_ui_rest (200);
   plim_ui_take_picture (GTK_WIDGET (window), "store-failed");
   g_assert_true (is_enabled ("open-store"));
-  g_assert_false (is_enabled ("export"));
+  for (guint i = 0; i < G_N_ELEMENTS (needing); i++)
+    g_assert_false (is_enabled (needing[i]));
+  g_assert_false (drop (file));
   g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
   g_assert_cmpstr (before, ==, words);
 }
@@ -562,6 +721,9 @@ main (int    argc,
   g_test_add_func ("/window/pages", test_pages);
   g_test_add_func ("/window/overview", test_overview);
   g_test_add_func ("/window/evidence", test_evidence);
+  g_test_add_func ("/window/evidence-closed", test_evidence_closed);
+  g_test_add_func ("/window/copy-citations", test_copy_citations);
+  g_test_add_func ("/window/vessel", test_vessel);
   g_test_add_func ("/window/accessible", test_accessible);
   g_test_add_func ("/window/table", test_table);
   g_test_add_func ("/window/export", test_export);
@@ -571,6 +733,7 @@ main (int    argc,
   g_test_add_func ("/window/exercise", test_exercise);
   g_test_add_func ("/window/drop", test_drop);
   g_test_add_func ("/window/dialogs", test_dialogs);
+  g_test_add_func ("/window/another-store", test_another_store);
   g_test_add_func ("/window/foreign-store", test_foreign_store);
   g_test_add_func ("/window/left-as-it-was", test_left_as_it_was);
   failed = g_test_run ();
