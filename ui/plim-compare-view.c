@@ -12,6 +12,9 @@
 
 /* Half a nautical mile: nearer than this is pointed out. */
 #define LIMIT_M 926.0
+/* How high the chart is at least, in a low window, and where there is room. */
+#define LOW_PX  150
+#define HIGH_PX 300
 
 struct _PlimCompareView
 {
@@ -277,6 +280,20 @@ plim_compare_view_map (GtkWidget *widget)
 }
 
 static void
+plim_compare_view_measure (GtkWidget      *widget,
+                           GtkOrientation  orientation,
+                           int             for_size,
+                           int            *minimum,
+                           int            *natural,
+                           int            *minimum_baseline,
+                           int            *natural_baseline)
+{
+  GTK_WIDGET_CLASS (plim_compare_view_parent_class)->measure (widget, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *natural = MAX (*natural, HIGH_PX);
+}
+
+static void
 plim_compare_view_dispose (GObject *object)
 {
   PlimCompareView *self = PLIM_COMPARE_VIEW (object);
@@ -296,6 +313,7 @@ plim_compare_view_class_init (PlimCompareViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = plim_compare_view_dispose;
   GTK_WIDGET_CLASS (klass)->map = plim_compare_view_map;
+  GTK_WIDGET_CLASS (klass)->measure = plim_compare_view_measure;
 }
 
 static GtkButton *
@@ -347,6 +365,7 @@ plim_compare_view_init (PlimCompareView *self)
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->hint));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->picture));
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
+  gtk_widget_set_size_request (GTK_WIDGET (self->stack), -1, LOW_PX);
   gtk_box_append (GTK_BOX (all), GTK_WIDGET (self->stack));
   adw_bin_set_child (ADW_BIN (self), all);
   self->stale = TRUE;

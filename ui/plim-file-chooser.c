@@ -10,15 +10,16 @@ typedef struct
   gpointer        user_data;
 } Asked;
 
+/* Of files with one of these endings, in capitals or not. */
 static GtkFileFilter *
 make_filter (const char         *name,
-             const char * const *patterns)
+             const char * const *endings)
 {
   GtkFileFilter *filter = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, name);
-  for (guint i = 0; patterns[i] != NULL; i++)
-    gtk_file_filter_add_pattern (filter, patterns[i]);
+  for (guint i = 0; endings[i] != NULL; i++)
+    gtk_file_filter_add_suffix (filter, endings[i]);
 
   return filter;
 }
@@ -27,9 +28,10 @@ static GListModel *
 make_filters (GtkFileFilter *first)
 {
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
-  static const char * const everything[] = { "*", NULL };
-  g_autoptr(GtkFileFilter) all = make_filter (_("All files"), everything);
+  g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
 
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
   g_list_store_append (filters, first);
   g_list_store_append (filters, all);
   g_object_unref (first);
@@ -192,13 +194,12 @@ plim_file_chooser_open_reports (GtkWindow       *parent,
                                 PlimFilesChosen  chosen,
                                 gpointer         user_data)
 {
-  static const char * const patterns[] = {
-    "*.xml", "*.XML", "*.csv", "*.CSV", "*.tsv", "*.txt", "*.nmea", "*.nm4", "*.ais", "*.log", "*.gpx", "*.GPX", "*.kml", "*.kmz", "*.geojson",
-    "*.json", "*.gz", "*.xz", "*.zip", NULL
+  static const char * const endings[] = {
+    "xml", "csv", "tsv", "txt", "nmea", "nm4", "ais", "log", "gpx", "kml", "kmz", "geojson", "json", "gz", "xz", "zip", NULL
   };
 
   ask (parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("Import Report"), NULL,
-       make_filter (_("Reports and logs of positions"), patterns), make_asked (chosen, user_data));
+       make_filter (_("Reports and logs of positions"), endings), make_asked (chosen, user_data));
 }
 
 void
@@ -206,10 +207,10 @@ plim_file_chooser_open_store (GtkWindow       *parent,
                               PlimFilesChosen  chosen,
                               gpointer         user_data)
 {
-  static const char * const patterns[] = { "*.db", NULL };
+  static const char * const endings[] = { "db", NULL };
 
   ask (parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("Open Store"), "",
-       make_filter (_("Stores"), patterns), make_asked (chosen, user_data));
+       make_filter (_("Stores"), endings), make_asked (chosen, user_data));
 }
 
 void

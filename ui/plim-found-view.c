@@ -118,11 +118,13 @@ plim_found_view_init (PlimFoundView *self)
 
 void
 plim_found_view_set_columns (PlimFoundView         *self,
+                             const char            *label,
                              const PlimFoundColumn *columns,
                              guint                  n_columns)
 {
   g_return_if_fail (PLIM_IS_FOUND_VIEW (self) && self->columns == NULL);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   self->columns = columns;
   self->n_columns = n_columns;
   for (guint i = 0; i < n_columns; i++)

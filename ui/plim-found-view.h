@@ -38,8 +38,9 @@ void plim_found_row_free (PlimFoundRow *self);
 #define PLIM_TYPE_FOUND_VIEW (plim_found_view_get_type ())
 G_DECLARE_FINAL_TYPE (PlimFoundView, plim_found_view, PLIM, FOUND_VIEW, GtkWidget)
 
-/** Once; @columns must stay. */
+/** Once; @label: what is listed, for a screen reader; @columns must stay. */
 void  plim_found_view_set_columns (PlimFoundView         *self,
+                                   const char            *label,
                                    const PlimFoundColumn *columns,
                                    guint                  n_columns);
 

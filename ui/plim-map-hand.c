@@ -97,15 +97,53 @@ released_cb (PlimMapHand *self,
   self->adding = FALSE;
 }
 
+static void
+locate_middle (PlimMapHand *self,
+               double      *latitude,
+               double      *longitude)
+{
+  PlimMapView view = plim_track_layer_get_view (self->tracks);
+
+  plim_map_view_locate (&view, view.width / 2.0, view.height / 2.0, latitude, longitude);
+}
+
 static gboolean
 move_map (PlimMapHand *self,
           double       x,
           double       y)
 {
+  double latitude, longitude;
+
   shumate_map_stop_go_to (self->map);
   plim_viewport_move (shumate_map_get_viewport (self->map), x, y);
+  /* To the keyboard the cross in the middle is the pointer. */
+  locate_middle (self, &latitude, &longitude);
+  plim_map_ruler_move (self->ruler, latitude, longitude);
 
   return TRUE;
+}
+
+static gboolean
+measure_here (PlimMapHand *self)
+{
+  double latitude, longitude;
+
+  locate_middle (self, &latitude, &longitude);
+
+  return plim_map_ruler_click (self->ruler, latitude, longitude);
+}
+
+static gboolean
+activate (PlimMapHand *self,
+          gboolean     adding)
+{
+  gboolean done;
+
+  self->adding = adding;
+  done = plim_track_layer_activate (self->tracks);
+  self->adding = FALSE;
+
+  return done;
 }
 
 static void
@@ -123,12 +161,20 @@ key_pressed_cb (PlimMapHand     *self,
                 guint            code,
                 GdkModifierType  state)
 {
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK))
+  gboolean control = (state & GDK_CONTROL_MASK) != 0;
+
+  if (state & GDK_ALT_MASK)
     return FALSE;
-  if (plim_map_tools_press_key (self->tools, key) || plim_time_bar_press_key (self->time_bar, key))
+  if (control)
+    return (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && activate (self, TRUE);
+  if (plim_map_tools_press_key (self->tools, key))
+    return TRUE;
+  if ((key == GDK_KEY_space || key == GDK_KEY_KP_Space) && measure_here (self))
+    return TRUE;
+  if (plim_time_bar_press_key (self->time_bar, key))
     return TRUE;
 
-  switch (key)
+  switch (gdk_keyval_to_lower (key))
     {
     case GDK_KEY_Left: return move_map (self, -MOVE_PX, 0.0);
     case GDK_KEY_Right: return move_map (self, MOVE_PX, 0.0);
@@ -139,7 +185,7 @@ key_pressed_cb (PlimMapHand     *self,
     case GDK_KEY_Home: g_signal_emit (self, signals[HOME], 0); return TRUE;
     case GDK_KEY_Page_Down: plim_track_layer_step (self->tracks, 1); return TRUE;
     case GDK_KEY_Page_Up: plim_track_layer_step (self->tracks, -1); return TRUE;
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: return plim_track_layer_activate (self->tracks);
+    case GDK_KEY_Return: case GDK_KEY_KP_Enter: return activate (self, FALSE);
     case GDK_KEY_m: plim_map_ruler_set_measuring (self->ruler, !plim_map_ruler_is_measuring (self->ruler)); return TRUE;
     case GDK_KEY_n: plim_map_tools_set_tool (self->tools, PLIM_MAP_TOOL_NEAR); return TRUE;
     case GDK_KEY_c: plim_map_tools_set_tool (self->tools, PLIM_MAP_TOOL_COMPARE); return TRUE;
@@ -147,6 +193,12 @@ key_pressed_cb (PlimMapHand     *self,
     case GDK_KEY_Escape: escape (self); return TRUE;
     default: return FALSE;
     }
+}
+
+static void
+measuring_changed_cb (PlimMapHand *self)
+{
+  plim_map_tools_set_aiming (self->tools, plim_map_ruler_is_measuring (self->ruler));
 }
 
 static void
@@ -179,6 +231,7 @@ plim_map_hand_new (ShumateMap     *map,
   self->ruler = ruler;
   self->time_bar = time_bar;
   self->click = GTK_EVENT_CONTROLLER (gtk_gesture_click_new ());
+  g_signal_connect_object (ruler, "notify::measuring", G_CALLBACK (measuring_changed_cb), self, G_CONNECT_SWAPPED);
 
   g_signal_connect_object (motion, "motion", G_CALLBACK (motion_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (motion, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);

@@ -248,12 +248,12 @@ plim_map_ruler_dup_reading (PlimMapRuler *self)
   if (!self->measuring)
     return NULL;
   if (self->n_ends == 0)
-    return g_strdup (_("Click where measuring begins, then where it ends"));
+    return g_strdup (_("Click where measuring begins, then where it ends; or press Space for the middle of the map"));
 
   metres = plim_geo_geodesic (self->ends[0], self->ends[1], self->ends[2], self->ends[3], &bearing);
   from = plim_map_words_for_place (self->ends[0], self->ends[1]);
   to = plim_map_words_for_place (self->ends[2], self->ends[3]);
 
-  return g_strdup_printf (_("%.1f km · %.1f nm, bearing %03.0f° from %s to %s"), metres / 1000.0,
+  return g_strdup_printf (_("%'.1f km · %'.1f nm, bearing %03.0f° from %s to %s"), metres / 1000.0,
                           metres / PLIM_GEO_NAUTICAL_MILE_M, fmod (round (bearing), 360.0), from, to);
 }

@@ -30,7 +30,6 @@ struct _PlimMapTools
   PlimCompareView  *compare;
 
   PlimWorkspace    *workspace;
-  ShumateMap       *map;
   PlimTrackLayer   *tracks;
   PlimToolLayer    *layer;
   PlimMapTool       tool;
@@ -41,6 +40,8 @@ struct _PlimMapTools
   gboolean          choosing;       /* the radius is being set, not chosen */
   double            place[2];
   gboolean          has_near;
+  gboolean          aiming;         /* another tool wants a place */
+  gboolean          made_room;      /* for the comparison; not by the person */
   GArray           *corners;        /* double latitude, longitude pairs of the area in the making */
   char            **keys;           /* of those that touch the area, once that is known */
 };
@@ -53,6 +54,40 @@ static GParamSpec *props[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (PlimMapTools, plim_map_tools, GTK_TYPE_BOX)
+
+static void
+say (PlimMapTools *self,
+     const char   *words)
+{
+  gtk_label_set_text (self->title, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), words);
+}
+
+/* Left to itself the pane gives the panel only what it needs at least. */
+static void
+make_room (PlimMapTools *self,
+           gboolean      compare)
+{
+  GtkWidget *pane = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_PANED);
+  gboolean chosen;
+  int natural;
+
+  if (pane == NULL || gtk_widget_get_height (pane) <= 0 || compare == self->made_room)
+    return;
+  if (!compare)
+    {
+      gtk_paned_set_position (GTK_PANED (pane), -1);
+      self->made_room = FALSE;
+      return;
+    }
+
+  g_object_get (pane, "position-set", &chosen, NULL);
+  if (chosen)
+    return;
+  gtk_widget_measure (GTK_WIDGET (self), GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (pane), NULL, &natural, NULL, NULL);
+  gtk_paned_set_position (GTK_PANED (pane), MAX (gtk_widget_get_height (pane) - natural, 0));
+  self->made_room = TRUE;
+}
 
 static void
 show_state (PlimMapTools *self)
@@ -80,8 +115,7 @@ show_state (PlimMapTools *self)
     words = g_strdup_printf (ngettext ("%'u vessel touches the area; other tracks are hidden",
                                        "%'u vessels touch the area; other tracks are hidden", n), n);
 
-  gtk_label_set_text (self->title, words != NULL ? words : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), words);
+  say (self, words != NULL ? words : "");
   gtk_widget_set_visible (self->near_box, near);
   gtk_widget_set_visible (GTK_WIDGET (self->area_box), area || drawing);
   gtk_widget_set_visible (self->list_box, listed);
@@ -92,7 +126,9 @@ show_state (PlimMapTools *self)
                                             : near ? GTK_WIDGET (self->near_list) : GTK_WIDGET (self->area_list));
   gtk_widget_set_visible (GTK_WIDGET (self), near || compare || drawing || area);
 
-  plim_tool_layer_set_cross (self->layer, near || drawing);
+  make_room (self, compare);
+
+  plim_tool_layer_set_cross (self->layer, near || drawing || self->aiming);
   plim_tool_layer_set_circle (self->layer, self->place[0], self->place[1],
                               near && self->has_place ? gtk_adjustment_get_value (self->radius) * 1000.0 : 0.0);
   g_signal_emit (self, signals[READING_CHANGED], 0);
@@ -258,7 +294,7 @@ close_area (PlimMapTools *self)
 
   if (area == NULL)
     {
-      gtk_label_set_text (self->title, error->message);
+      say (self, error->message);
       return;
     }
 
@@ -281,14 +317,6 @@ copy_cb (PlimMapTools *self)
   g_autofree char *text = plim_found_view_to_text (get_list (self));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-}
-
-static void
-say (PlimMapTools *self,
-     const char   *words)
-{
-  gtk_label_set_text (self->title, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), words);
 }
 
 static void
@@ -478,9 +506,9 @@ plim_map_tools_init (PlimMapTools *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->corners = g_array_new (FALSE, FALSE, sizeof (double));
   columns = plim_found_near_columns (&n);
-  plim_found_view_set_columns (self->near_list, columns, n);
+  plim_found_view_set_columns (self->near_list, _("Vessels that were near"), columns, n);
   columns = plim_found_area_columns (&n);
-  plim_found_view_set_columns (self->area_list, columns, n);
+  plim_found_view_set_columns (self->area_list, _("Vessels that touch the area"), columns, n);
   g_signal_connect_object (self->near_list, "vessel-activated", G_CALLBACK (vessel_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->area_list, "vessel-activated", G_CALLBACK (vessel_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_in_panel_cb), self);
@@ -496,7 +524,6 @@ plim_map_tools_start (PlimMapTools   *self,
   g_return_if_fail (PLIM_IS_MAP_TOOLS (self) && self->workspace == NULL);
 
   self->workspace = g_object_ref (workspace);
-  self->map = map;
   self->tracks = g_object_ref (tracks);
   self->layer = plim_tool_layer_new (shumate_map_get_viewport (map), tracks);
   shumate_map_add_layer (map, SHUMATE_LAYER (self->layer));
@@ -601,6 +628,16 @@ plim_map_tools_press_key (PlimMapTools *self,
     default:
       return FALSE;
     }
+}
+
+void
+plim_map_tools_set_aiming (PlimMapTools *self,
+                           gboolean      aiming)
+{
+  g_return_if_fail (PLIM_IS_MAP_TOOLS (self) && self->layer != NULL);
+
+  self->aiming = aiming;
+  show_state (self);
 }
 
 const char *

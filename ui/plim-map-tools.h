@@ -49,6 +49,10 @@ gboolean        plim_map_tools_click       (PlimMapTools    *self,
 gboolean        plim_map_tools_press_key   (PlimMapTools    *self,
                                             guint            key);
 
+/** Another tool than these wants a place: the cross shows where the middle of the map is, for the keyboard. */
+void            plim_map_tools_set_aiming  (PlimMapTools    *self,
+                                            gboolean         aiming);
+
 /** What to do next with the tool in hand, in words; %NULL where there is nothing to say. */
 const char     *plim_map_tools_get_reading (PlimMapTools    *self);
 

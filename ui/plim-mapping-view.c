@@ -160,10 +160,11 @@ make_buttons (PlimMappingView *self)
 {
   /* In the order of PlimCsvTime. */
   const char * const formats[] = { _("year first"), _("day first"), _("month first"), _("seconds since 1970"), NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8), *label = gtk_label_new (_("Form of the times"));
 
-  gtk_box_append (GTK_BOX (box), gtk_label_new (_("Form of the times")));
+  gtk_box_append (GTK_BOX (box), label);
   self->time_format = GTK_DROP_DOWN (gtk_drop_down_new_from_strings (formats));
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->time_format), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL, -1);
   g_signal_connect_swapped (self->time_format, "notify::selected", G_CALLBACK (chosen_cb), self);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->time_format));
   self->again = gtk_button_new_with_mnemonic (_("_Read Again"));

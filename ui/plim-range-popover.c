@@ -14,6 +14,7 @@ struct _PlimRangePopover
   GtkLabel       *hint;
   GtkBox         *bases;
   GtkCheckButton *checks[PLIM_N_BASES];
+  PlimPeriod      days;         /* as the entries say them until somebody types */
   gboolean        showing;      /* what the workspace says is being shown, not changed */
 };
 
@@ -28,8 +29,13 @@ show_filter (PlimRangePopover *self)
   g_autofree char *to = known && filter->days.last < PLIM_DAY_LAST ? plim_period_format_to (&filter->days) : NULL;
 
   self->showing = TRUE;
-  gtk_editable_set_text (self->from, from != NULL ? from : "");
-  gtk_editable_set_text (self->to, to != NULL ? to : "");
+  /* What is being typed stays while something else changes. */
+  if (!plim_period_equal (&filter->days, &self->days))
+    {
+      gtk_editable_set_text (self->from, from != NULL ? from : "");
+      gtk_editable_set_text (self->to, to != NULL ? to : "");
+      self->days = filter->days;
+    }
   for (guint i = 0; i < PLIM_N_BASES; i++)
     gtk_check_button_set_active (self->checks[i], (filter->bases & (1u << i)) != 0);
   self->showing = FALSE;
@@ -58,7 +64,7 @@ apply_cb (PlimRangePopover *self)
     {
       if (!plim_period_parse (*from != '\0' ? from : "open", *to != '\0' ? to : "open", &days))
         {
-          say (self, _("Not a date that is understood. Write 2020, 2020-09, 2020-09-25, 2020-Q3 or 2020-H2."), TRUE);
+          say (self, _("Not a date or time that is understood. Write 2020, 2020-09, 2020-09-25, 2020-Q3, 2020-H2 or 2020-09-25T14:30Z."), TRUE);
           return;
         }
       if (days.first > days.last)
@@ -68,7 +74,7 @@ apply_cb (PlimRangePopover *self)
         }
     }
 
-  say (self, _("2020, 2020-09, 2020-09-25, 2020-Q3 or 2020-H2"), FALSE);
+  say (self, _("2020, 2020-09, 2020-09-25, 2020-Q3, 2020-H2 or 2020-09-25T14:30Z"), FALSE);
   plim_workspace_set_days (self->workspace, &days);
   gtk_popover_popdown (GTK_POPOVER (self));
 }
@@ -123,6 +129,7 @@ plim_range_popover_class_init (PlimRangePopoverClass *klass)
 static void
 plim_range_popover_init (PlimRangePopover *self)
 {
+  self->days = PLIM_PERIOD_UNKNOWN;
   gtk_widget_init_template (GTK_WIDGET (self));
 
   for (guint i = 0; i < PLIM_N_BASES; i++)

@@ -269,7 +269,10 @@ moment_chosen_cb (PlimTimeBar *self,
                   double       time_s)
 {
   plim_time_strip_set_note (self->strip, "");
-  show_moment (self, time_s);
+  if (isnan (time_s))
+    end_playing (self);
+  else
+    show_moment (self, time_s);
 }
 
 static void

@@ -89,9 +89,11 @@ snapshot_head (PlimTimePicture *self,
   g_autoptr(PangoLayout) layout = NULL;
   int width, used, whole = gtk_widget_get_width (widget);
   gboolean has_note = words != NULL && *words != '\0';
+  guint most;
 
+  most = (guint) ceil (self->most);
   /* Translators: how high the bars are: the highest number of positions in one bar, and how long a time a bar stands for. */
-  scale = g_strdup_printf (_("up to %.0f positions in %s, √ scale"), ceil (self->most), length);
+  scale = g_strdup_printf (ngettext ("up to %'u position in %s, √ scale", "up to %'u positions in %s, √ scale", most), most, length);
   if (!has_note)
     words = scale;
   layout = gtk_widget_create_pango_layout (widget, range);

@@ -30,6 +30,9 @@ struct _PlimTimeStrip
   gint64             press_from_s;
   gint64             press_to_s;
   gboolean           moved;
+  int                n_presses;        /* of the last click, two for a double one */
+  gboolean           went;             /* its first press was taken for a moment, */
+  double             before_s;         /* and this one was shown before */
   double             pointer_x;
   guint              rest_id;
 };
@@ -272,8 +275,11 @@ drag_end_cb (PlimTimeStrip *self,
 
   if (self->moved)
     choose_range (self);
-  else if (self->drag == DRAG_NEW || self->drag == DRAG_RANGE)
-    g_signal_emit (self, signals[MOMENT_CHOSEN], 0, CLAMP (pressed_s, (double) all->first_s, (double) all->last_s));
+  else if ((self->drag == DRAG_NEW || self->drag == DRAG_RANGE) && self->n_presses < 2)
+    {
+      self->went = TRUE;
+      g_signal_emit (self, signals[MOMENT_CHOSEN], 0, CLAMP (pressed_s, (double) all->first_s, (double) all->last_s));
+    }
   self->drag = DRAG_NOTHING;
 }
 
@@ -283,8 +289,18 @@ pressed_cb (PlimTimeStrip *self,
             double         x,
             double         y)
 {
-  if (n_press == 2 && self->shown.histogram != NULL)
-    plim_time_strip_show_all (self);
+  self->n_presses = n_press;
+  if (n_press == 1)
+    {
+      self->went = FALSE;
+      self->before_s = self->shown.moment_s;
+    }
+  else if (n_press == 2 && self->shown.histogram != NULL)
+    {
+      plim_time_strip_show_all (self);
+      if (self->went)
+        g_signal_emit (self, signals[MOMENT_CHOSEN], 0, self->before_s);
+    }
 }
 
 static void
@@ -320,6 +336,7 @@ query_tooltip_cb (PlimTimeStrip *self,
 {
   g_autofree char *when = NULL, *words = NULL;
   double from_s, to_s;
+  guint n;
 
   if (self->shown.histogram == NULL || keyboard || y < PLIM_TIME_HEAD_PX)
     return FALSE;
@@ -327,8 +344,9 @@ query_tooltip_cb (PlimTimeStrip *self,
   from_s = plim_time_axis_locate (&self->shown.axis, x);
   to_s = plim_time_axis_locate (&self->shown.axis, x + 1);
   when = plim_zone_format (self->shown.axis.zone, (gint64) from_s);
+  n = (guint) round (plim_time_histogram_count (self->shown.histogram, from_s, to_s));
   /* Translators: a time with its zone, then how many positions there are about then. */
-  words = g_strdup_printf (_("%s: %.0f positions"), when, round (plim_time_histogram_count (self->shown.histogram, from_s, to_s)));
+  words = g_strdup_printf (ngettext ("%s: %'u position", "%s: %'u positions", n), when, n);
   gtk_tooltip_set_text (tooltip, words);
 
   return TRUE;

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * double click shows and takes all. Every time that is written says its zone.
  *
  * Signals: "range-moving" (gint64 from, gint64 to: Unix seconds, both included) while it is dragged; "range-chosen" (likewise)
- * when it is let go, both G_MININT64 and G_MAXINT64 for all; "moment-chosen" (double).
+ * when it is let go, both G_MININT64 and G_MAXINT64 for all; "moment-chosen" (double; NAN
+ * where a double click takes back what its first press began).
  */
 #define PLIM_TYPE_TIME_STRIP (plim_time_strip_get_type ())
 G_DECLARE_FINAL_TYPE (PlimTimeStrip, plim_time_strip, PLIM, TIME_STRIP, GtkWidget)

@@ -637,13 +637,13 @@ test_measuring (Fixture       *f,
 {
   double bearing, metres = plim_geo_geodesic (36.0, 122.0, 30.0, 127.5, &bearing);
   g_autofree char *from = plim_map_words_for_place (36.0, move (122.0)), *to = plim_map_words_for_place (30.0, move (127.5));
-  g_autofree char *expected = g_strdup_printf ("%.1f km · %.1f nm, bearing %03.0f° from %s to %s", metres / 1000.0,
+  g_autofree char *expected = g_strdup_printf ("%'.1f km · %'.1f nm, bearing %03.0f° from %s to %s", metres / 1000.0,
                                                metres / PLIM_GEO_NAUTICAL_MILE_M, bearing, from, to);
   gboolean measuring;
 
   look (f);
   g_object_set (f->page, "measuring", TRUE, NULL);
-  plim_ui_get (f->page, "GtkLabel", "Click where measuring begins, then where it ends");
+  plim_ui_get (f->page, "GtkLabel", "Click where measuring begins, then where it ends; or press Space for the middle of the map");
   click (f, 36.0, 122.0);
   click (f, 30.0, 127.5);
   plim_ui_get (f->page, "GtkLabel", expected);

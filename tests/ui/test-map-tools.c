@@ -11,6 +11,7 @@
 #include "ui/plim-found-view.h"
 #include "ui/plim-map-note.h"
 #include "ui/plim-map-page.h"
+#include "ui/plim-map-ruler.h"
 #include "ui/plim-map-tools.h"
 #include "ui/plim-window.h"
 
@@ -168,6 +169,7 @@ test_near (Fixture       *f,
   text = plim_found_view_to_text (PLIM_FOUND_VIEW (list));
   csv = plim_found_view_to_csv (PLIM_FOUND_VIEW (list));
   g_test_message ("%s%s", text, csv);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (plim_ui_get (list, "GtkColumnView", NULL)), GTK_ACCESSIBLE_PROPERTY_LABEL));
   g_assert_true (g_str_has_prefix (text, "Vessel\tMMSI\tClosest, nm\t"));
   g_assert_nonnull (strstr (text, "\nEXERCISE ALPHA\t799000001\t0.0"));
   g_assert_nonnull (strstr (text, " UTC\tposition stated\t"));
@@ -294,6 +296,7 @@ test_compare (Fixture       *f,
   static const char * const none[] = { NULL };
   PlimPeriod days;
   GtkWidget *view;
+  int low;
 
   start (f);
   plim_workspace_select (f->workspace, none, "IMO 0001236");
@@ -309,6 +312,10 @@ test_compare (Fixture       *f,
   g_assert_nonnull (strstr (plim_scene_get_title (plim_scene_view_get_scene (PLIM_SCENE_VIEW (view))),
                             "EXERCISE ALPHA and EXERCISE CHARLIE: closest known approach"));
   take_picture (f, "map-compare");
+  /* There is room for it, and a low window still holds it. */
+  g_assert_cmpint (gtk_widget_get_height (view), >, 200);
+  gtk_widget_measure (f->page, GTK_ORIENTATION_VERTICAL, 800, &low, NULL, NULL, NULL);
+  g_assert_cmpint (low, <, 500);
 
   /* The same days as everywhere. */
   g_assert_true (plim_period_parse ("2030-05-12", "2030-05-14", &days));
@@ -319,6 +326,54 @@ test_compare (Fixture       *f,
 
   g_object_set (f->page, "near", TRUE, NULL);
   g_assert_false (has_tool (f->page, "comparing"));
+}
+
+static void
+press_key (Fixture         *f,
+           guint            key,
+           GdkModifierType  state)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->layer));
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+    }
+  g_assert_true (handled);
+}
+
+/* Tools are taken up and a distance is measured without a pointer, with Shift or Caps Lock as well. */
+static void
+test_keys (Fixture       *f,
+           gconstpointer  data)
+{
+  g_autofree char *begun = NULL, *moved = NULL, *measured = NULL;
+  PlimMapRuler *ruler = find_widget (f->page, PLIM_TYPE_MAP_RULER);
+
+  start (f);
+  press_key (f, GDK_KEY_N, GDK_LOCK_MASK);
+  g_assert_true (has_tool (f->page, "near"));
+  press_key (f, GDK_KEY_A, GDK_SHIFT_MASK);
+  g_assert_true (has_tool (f->page, "drawing-area"));
+  press_key (f, GDK_KEY_M, GDK_SHIFT_MASK);
+  g_assert_true (has_tool (f->page, "measuring"));
+
+  press_key (f, GDK_KEY_space, 0);
+  begun = plim_map_ruler_dup_reading (ruler);
+  g_assert_true (g_str_has_prefix (begun, "0.0 km"));
+  press_key (f, GDK_KEY_Right, 0);
+  moved = plim_map_ruler_dup_reading (ruler);
+  g_assert_cmpstr (moved, !=, begun);
+  press_key (f, GDK_KEY_space, 0);
+  press_key (f, GDK_KEY_Down, 0);
+  measured = plim_map_ruler_dup_reading (ruler);
+  g_assert_cmpstr (measured, ==, moved);
+  press_key (f, GDK_KEY_Escape, 0);
+  g_assert_false (has_tool (f->page, "measuring"));
 }
 
 /* The note's button follows the window's action only while it offers to import. */
@@ -352,6 +407,7 @@ static const struct
   { "near", test_near },
   { "area", test_area },
   { "compare", test_compare },
+  { "keys", test_keys },
 };
 
 int

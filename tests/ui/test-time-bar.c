@@ -228,6 +228,59 @@ test_range_keys (Fixture       *f,
   g_assert_true (from_s == first_s && to_s == last_s);
 }
 
+/* Where the hand presses and lets go without moving, the @nth time in a row. */
+static void
+press_strip (Fixture *f,
+             int      nth,
+             double   x)
+{
+  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (f->strip));
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        g_signal_emit_by_name (controller, "drag-begin", x, 30.0);
+      else if (GTK_IS_GESTURE_CLICK (controller))
+        g_signal_emit_by_name (controller, "pressed", nth, x, 30.0);
+    }
+  for (i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE_DRAG (controller))
+        g_signal_emit_by_name (controller, "drag-end", 0.0, 0.0);
+    }
+  g_object_unref (controllers);
+}
+
+/* A click goes to a moment; a double click takes all of the time, and goes nowhere. */
+static void
+test_double_click (Fixture       *f,
+                   gconstpointer  data)
+{
+  PlimPeriod days = plim_period_from_span (PLIM_TEST_START_S + DAY, PLIM_TEST_START_S + 2 * DAY - 1);
+  double middle = gtk_widget_get_width (GTK_WIDGET (f->strip)) / 2.0;
+  double moment_s;
+
+  plim_workspace_set_days (f->workspace, &days);
+  press_strip (f, 1, middle / 4.0);
+  g_assert_false (isnan (plim_time_bar_get_moment (f->bar)));
+  press_strip (f, 2, middle / 4.0);
+  g_assert_true (isnan (plim_time_bar_get_moment (f->bar)));
+  g_assert_false (days_are_chosen (f));
+
+  /* What was shown before is shown again. */
+  press_strip (f, 1, middle);
+  moment_s = plim_time_bar_get_moment (f->bar);
+  press_strip (f, 1, middle / 2.0);
+  g_assert_cmpfloat (plim_time_bar_get_moment (f->bar), <, moment_s);
+  press_strip (f, 2, middle / 2.0);
+  g_assert_cmpfloat (plim_time_bar_get_moment (f->bar), ==, moment_s);
+}
+
 /* What a key was choosing from may be taken away before it rests. */
 static void
 test_nothing_left (Fixture       *f,
@@ -561,6 +614,7 @@ static const struct
   { "range", test_range },
   { "range-keys", test_range_keys },
   { "nothing-left", test_nothing_left },
+  { "double-click", test_double_click },
   { "chosen-elsewhere", test_chosen_elsewhere },
   { "loop-and-speed", test_loop_and_speed },
   { "zones", test_zones },
