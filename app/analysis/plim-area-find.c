@@ -22,64 +22,81 @@ keep (PlimAreaStay *stay,
   *found = TRUE;
 }
 
-/* The positions in the area. */
-static void
-measure_positions (const PlimArea *area,
-                   GArray         *positions,
-                   gint64          from_s,
-                   gint64          to_s,
-                   PlimAreaStay   *stay,
-                   gboolean       *found)
+gboolean
+plim_area_measure_positions (const PlimArea      *area,
+                             GArray              *positions,
+                             gint64               from_s,
+                             gint64               to_s,
+                             PlimPositionSources *sources,
+                             PlimAreaStay        *stay)
 {
+  PlimAreaStay measured = { 0 };
+  gboolean found = FALSE;
+
   for (guint i = 0; i < positions->len; i++)
     {
       const PlimPosition *here = &g_array_index (positions, PlimPosition, i);
 
       if (here->time_s < from_s || here->time_s > to_s || !plim_area_contains (area, here->lat_e6 / 1e6, here->lon_e6 / 1e6))
         continue;
-      keep (stay, found, here->time_s, here->time_s);
-      stay->n_positions++;
+      keep (&measured, &found, here->time_s, here->time_s);
+      measured.n_positions++;
+      if (sources != NULL)
+        plim_position_sources_mark (sources, here->source);
     }
+  if (found)
+    *stay = measured;
+
+  return found;
 }
 
-/* Who has no position in it may have passed through it between two: the way is looked at, as far as it is known. */
-static void
-measure_passages (const PlimArea       *area,
-                  const PlimTrackParts *parts,
-                  gint64                from_s,
-                  gint64                to_s,
-                  PlimAreaStay         *stay,
-                  gboolean             *found)
+static gboolean
+is_passage (const PlimArea       *area,
+            const PlimTrackParts *parts,
+            guint                 before,
+            gint64                begins_s,
+            gint64                ends_s)
 {
-  const PlimPosition *positions = (const PlimPosition *) (gpointer) parts->positions->data;
+  PlimTrackPlace from, to;
 
-  for (guint i = 0; i + 1 < parts->positions->len; i++)
-    {
-      PlimTrackPlace from, to;
-      gint64 begins_s = MAX (from_s, positions[i].time_s), ends_s = MIN (to_s, positions[i + 1].time_s);
+  if (begins_s > ends_s || !plim_track_parts_is_joined (parts, before))
+    return FALSE;
+  from = plim_track_parts_place_between (parts, before, begins_s);
+  to = plim_track_parts_place_between (parts, before, ends_s);
 
-      if (begins_s > ends_s || !plim_track_parts_is_joined (parts, i))
-        continue;
-      from = plim_track_parts_place_at (parts, begins_s);
-      to = plim_track_parts_place_at (parts, ends_s);
-      if (plim_area_touches (area, from.latitude, from.longitude, to.latitude, to.longitude))
-        keep (stay, found, begins_s, ends_s);
-    }
+  return plim_area_touches (area, from.latitude, from.longitude, to.latitude, to.longitude);
 }
 
 gboolean
-plim_area_measure (const PlimArea       *area,
-                   const PlimTrackParts *parts,
-                   gint64                from_s,
-                   gint64                to_s,
-                   PlimAreaStay         *stay)
+plim_area_measure_passages (const PlimArea      *area,
+                            GPtrArray           *pieces,
+                            gint64               from_s,
+                            gint64               to_s,
+                            PlimPositionSources *sources,
+                            PlimAreaStay        *stay)
 {
   PlimAreaStay measured = { 0 };
   gboolean found = FALSE;
 
-  measure_positions (area, parts->positions, from_s, to_s, &measured, &found);
-  if (!found)
-    measure_passages (area, parts, from_s, to_s, &measured, &found);
+  for (guint piece = 0; piece < pieces->len; piece++)
+    {
+      const PlimTrackParts *parts = g_ptr_array_index (pieces, piece);
+      const PlimPosition *positions = (const PlimPosition *) (gpointer) parts->positions->data;
+
+      for (guint i = 0; i + 1 < parts->positions->len; i++)
+        {
+          gint64 begins_s = MAX (from_s, positions[i].time_s), ends_s = MIN (to_s, positions[i + 1].time_s);
+
+          if (!is_passage (area, parts, i, begins_s, ends_s))
+            continue;
+          keep (&measured, &found, begins_s, ends_s);
+          if (sources != NULL)
+            {
+              plim_position_sources_mark (sources, positions[i].source);
+              plim_position_sources_mark (sources, positions[i + 1].source);
+            }
+        }
+    }
   if (found)
     *stay = measured;
 
@@ -131,6 +148,7 @@ plim_area_find (PlimStore              *store,
                 GError                **error)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_area_vessel_free);
+  g_autoptr(PlimPositionSources) sources = plim_position_sources_new ();
   g_autoptr(GPtrArray) hits = NULL;
   PlimFilter all_days = *filter;
   gint64 from_s, to_s, before_s, after_s, step_s;
@@ -147,7 +165,7 @@ plim_area_find (PlimStore              *store,
   around = get_box (area, MAX (limits->jump_kn * PLIM_GEO_NAUTICAL_MILE_M * step_s / 3600.0 / 2.0, limits->jump_m));
   before_s = from_s > G_MININT64 + step_s ? from_s - step_s : G_MININT64;
   after_s = to_s < G_MAXINT64 - step_s ? to_s + step_s : G_MAXINT64;
-  hits = plim_near_query (store, &all_days, &around, before_s, after_s, cancellable, error);
+  hits = plim_near_query (store, &all_days, &around, before_s, after_s, sources, cancellable, error);
   if (hits == NULL)
     return NULL;
 
@@ -156,22 +174,18 @@ plim_area_find (PlimStore              *store,
       PlimNearHit *hit = g_ptr_array_index (hits, i);
       PlimAreaStay stay = { 0 };
       PlimAreaVessel *vessel;
-      gboolean touched = FALSE;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return NULL;
 
       /* Positions about the area tell who has one in it; who has none may have passed through, which only all of its positions tell. */
-      measure_positions (area, hit->positions, from_s, to_s, &stay, &touched);
-      if (!touched)
+      if (!plim_area_measure_positions (area, hit->positions, from_s, to_s, sources, &stay))
         {
-          g_autoptr(GPtrArray) pieces = plim_track_pass_find (store, &all_days, hit, &box, limits, before_s, after_s, error);
+          g_autoptr(GPtrArray) pieces = plim_track_pass_find (store, &all_days, hit, &box, limits, before_s, after_s, sources, error);
 
           if (pieces == NULL)
             return NULL;
-          for (guint j = 0; j < pieces->len; j++)
-            measure_passages (area, g_ptr_array_index (pieces, j), from_s, to_s, &stay, &touched);
-          if (!touched)
+          if (!plim_area_measure_passages (area, pieces, from_s, to_s, sources, &stay))
             continue;
         }
 
@@ -179,7 +193,7 @@ plim_area_find (PlimStore              *store,
       vessel->key = g_steal_pointer (&hit->key);
       vessel->mmsi = g_steal_pointer (&hit->mmsi);
       vessel->name = g_steal_pointer (&hit->name);
-      vessel->claims = g_steal_pointer (&hit->claims);
+      vessel->claims = plim_position_sources_take_marked (sources);
       vessel->stay = stay;
       g_ptr_array_add (found, vessel);
     }

@@ -5,6 +5,7 @@
 #include "app/analysis/plim-area.h"
 #include "app/analysis/plim-track.h"
 #include "app/store/plim-filter.h"
+#include "app/store/plim-position-sources.h"
 #include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
@@ -12,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * PlimAreaStay:
  * @n_positions: stated positions in the area; 0 where the vessel only passed through it between two positions
- * @first_s, @last_s: the first and the last moment at which it is known to have been in it; not that it stayed. With no
- *   position in it, when the first and the last such passage can have been: the position before and the one after
+ * @first_s, @last_s: of the first and the last position in it; not that it stayed, nor that it did not pass through before
+ *   or after. With no position in it, when the first and the last such passage can have been: the position before and the
+ *   one after
  */
 typedef struct
 {
@@ -22,14 +24,34 @@ typedef struct
   gint64 last_s;
 } PlimAreaStay;
 
-/** Whether what is known of a vessel's way from @from_s to @to_s, both included, touches the area. Any thread. */
-gboolean   plim_area_measure     (const PlimArea          *area,
-                                  const PlimTrackParts    *parts,
-                                  gint64                   from_s,
-                                  gint64                   to_s,
-                                  PlimAreaStay            *stay);
+/**
+ * plim_area_measure_positions:
+ * @positions: (element-type PlimPosition): of one vessel, in time order
+ * @sources: (nullable): the positions' own; what the answer rests on is marked in it
+ *
+ * Whether one of the positions from @from_s to @to_s, both included, is in the area. Any thread.
+ */
+gboolean   plim_area_measure_positions (const PlimArea      *area,
+                                        GArray              *positions,
+                                        gint64               from_s,
+                                        gint64               to_s,
+                                        PlimPositionSources *sources,
+                                        PlimAreaStay        *stay);
 
-/** @key, @mmsi, @name: as of PlimCraft; @claims: those that say so, sorted */
+/**
+ * plim_area_measure_passages:
+ * @pieces: (element-type PlimTrackParts): of the way of one vessel that has no position in the area
+ *
+ * Whether what is known of the way between its positions touches the area then. Any thread.
+ */
+gboolean   plim_area_measure_passages  (const PlimArea      *area,
+                                        GPtrArray           *pieces,
+                                        gint64               from_s,
+                                        gint64               to_s,
+                                        PlimPositionSources *sources,
+                                        PlimAreaStay        *stay);
+
+/** @key, @mmsi, @name: as of PlimCraft; @claims: those that state the positions counted, or the ends of the passages; sorted */
 typedef struct
 {
   char         *key;

@@ -19,24 +19,32 @@
 
 typedef struct
 {
-  const PlimTrackParts *parts;
-  double                latitude;
-  double                longitude;
-  double                radius_m;
-  gboolean              found;
-  gboolean              found_stated;
-  PlimApproach          nearest;
-  PlimApproach          nearest_stated;
+  const PlimNearQuestion *question;
+  PlimPositionSources    *sources;
+  const PlimTrackParts   *parts;
+  guint                   before;          /* the step that is looked at leads from it to the next */
+  gboolean                found;
+  gboolean                found_stated;
+  PlimApproach            nearest;
+  PlimApproach            nearest_stated;
+  guint32                 ends[2];         /* the sources of both ends of the step that the nearest is on */
 } Search;
+
+static double
+measure_place (const Search         *search,
+               const PlimTrackPlace *place)
+{
+  return plim_geo_ellipsoid_m (search->question->latitude, search->question->longitude, place->latitude, place->longitude);
+}
 
 static double
 measure_at (double   time_s,
             gpointer data)
 {
   const Search *search = data;
-  PlimTrackPlace place = plim_track_parts_place_at (search->parts, time_s);
+  PlimTrackPlace place = plim_track_parts_place_between (search->parts, search->before, time_s);
 
-  return plim_geo_ellipsoid_m (search->latitude, search->longitude, place.latitude, place.longitude);
+  return measure_place (search, &place);
 }
 
 static void
@@ -52,37 +60,48 @@ set_nearest (PlimApproach         *nearest,
   nearest->step_s = 0.0;
 }
 
-static void
-keep (Search *search,
-      double  time_s,
-      double  distance_m)
+/* A stated position, each once. */
+static double
+keep_position (Search *search,
+               guint   position)
 {
+  const PlimPosition *here = &g_array_index (search->parts->positions, PlimPosition, position);
+  PlimTrackPlace place = { .where = PLIM_TRACK_STATED, .latitude = here->lat_e6 / 1e6, .longitude = here->lon_e6 / 1e6 };
+  double distance_m = measure_place (search, &place);
+
+  if (distance_m > search->question->radius_m)
+    return distance_m;
+
+  search->nearest.n_positions++;
+  if (search->sources != NULL)
+    plim_position_sources_mark (search->sources, here->source);
+  if (!search->found_stated || distance_m < search->nearest_stated.distance_m)
+    set_nearest (&search->nearest_stated, &place, here->time_s, distance_m);
+  if (!search->found || distance_m < search->nearest.distance_m)
+    set_nearest (&search->nearest, &place, here->time_s, distance_m);
+  search->found = search->found_stated = TRUE;
+
+  return distance_m;
+}
+
+/* A moment of the step, between its ends. */
+static void
+keep_between (Search *search,
+              double  time_s,
+              double  distance_m)
+{
+  const PlimPosition *from = &g_array_index (search->parts->positions, PlimPosition, search->before);
   PlimTrackPlace place;
 
-  if (distance_m > search->radius_m)
+  if (distance_m > search->question->radius_m || (search->found && distance_m >= search->nearest.distance_m))
     return;
 
-  place = plim_track_parts_place_at (search->parts, time_s);
-  if (place.where == PLIM_TRACK_STATED && (!search->found_stated || distance_m < search->nearest_stated.distance_m))
-    {
-      search->found_stated = TRUE;
-      set_nearest (&search->nearest_stated, &place, time_s, distance_m);
-    }
-  if (!search->found)
-    search->nearest.first_s = search->nearest.last_s = time_s;
-  search->nearest.first_s = MIN (search->nearest.first_s, time_s);
-  search->nearest.last_s = MAX (search->nearest.last_s, time_s);
-  if (search->found && distance_m >= search->nearest.distance_m)
-    return;
-
+  place = plim_track_parts_place_between (search->parts, search->before, time_s);
   search->found = TRUE;
   set_nearest (&search->nearest, &place, time_s, distance_m);
-  if (place.where == PLIM_TRACK_INTERPOLATED)
-    {
-      const PlimPosition *from = &g_array_index (search->parts->positions, PlimPosition, place.position);
-
-      search->nearest.step_s = from[1].time_s - from[0].time_s;
-    }
+  search->nearest.step_s = from[1].time_s - from[0].time_s;
+  search->ends[0] = from[0].source;
+  search->ends[1] = from[1].source;
 }
 
 /* The way between two moments of the step after a position is no longer than this. */
@@ -101,128 +120,118 @@ bound_way (const PlimTrackParts *parts,
   return (north + MIN (east, 360e6 - east)) / 1e6 * LONG_DEGREE_M * (to_s - from_s) / (from[1].time_s - from[0].time_s);
 }
 
-/* Between two moments of the step after a position, of which the distances are known. */
+/* Between two moments of the step, of which the distances are known. */
 static void
-search_step (Search *search,
-             guint   position,
-             double  from_s,
-             double  from_m,
-             double  to_s,
-             double  to_m)
+search_between (Search *search,
+                double  from_s,
+                double  from_m,
+                double  to_s,
+                double  to_m)
 {
-  double limit_m = search->found ? MIN (search->radius_m, search->nearest.distance_m) : search->radius_m;
+  double radius_m = search->question->radius_m;
+  double limit_m = search->found ? MIN (radius_m, search->nearest.distance_m) : radius_m;
   PlimTrackPlace from, to;
   double way_m, nearest_s, nearest_m;
 
   /* No way of this length leads nearer. Looked at roughly first: most are far off. */
-  if ((from_m + to_m - bound_way (search->parts, position, from_s, to_s)) / 2.0 > limit_m)
+  if ((from_m + to_m - bound_way (search->parts, search->before, from_s, to_s)) / 2.0 > limit_m)
     return;
-  from = plim_track_parts_place_at (search->parts, from_s);
-  to = plim_track_parts_place_at (search->parts, to_s);
+  from = plim_track_parts_place_between (search->parts, search->before, from_s);
+  to = plim_track_parts_place_between (search->parts, search->before, to_s);
   way_m = plim_geo_ellipsoid_m (from.latitude, from.longitude, to.latitude, to.longitude);
   if ((from_m + to_m - way_m) / 2.0 > limit_m)
     return;
 
   nearest_s = plim_track_find_nearest (from_s, to_s, measure_at, search, &nearest_m);
   if (nearest_s > from_s && nearest_s < to_s)
-    keep (search, nearest_s, nearest_m);
+    keep_between (search, nearest_s, nearest_m);
 }
 
-/* From one moment to the next: where the time begins, each position in it, where it ends. */
+/* The step after a position, as much of it as lies in the time asked for. The distances of its ends count only where they lie in it. */
+static void
+search_step (Search *search,
+             guint   before,
+             double  before_m,
+             double  after_m)
+{
+  const PlimPosition *step = &g_array_index (search->parts->positions, PlimPosition, before);
+  gint64 from_s = MAX (search->question->from_s, step[0].time_s), to_s = MIN (search->question->to_s, step[1].time_s);
+
+  if (step[0].time_s == step[1].time_s || !plim_track_parts_is_joined (search->parts, before))
+    return;
+  search->before = before;
+  if (from_s > step[0].time_s && from_s < step[1].time_s)
+    keep_between (search, from_s, before_m = measure_at (from_s, search));
+  if (to_s < step[1].time_s && to_s > step[0].time_s)
+    keep_between (search, to_s, after_m = measure_at (to_s, search));
+  if (from_s < to_s)
+    search_between (search, from_s, before_m, to_s, after_m);
+}
+
+/* Each position, and the step that leads to it, by index: two of them may be of one second. */
 static void
 search_parts (Search               *search,
-              const PlimTrackParts *parts,
-              gint64                from_s,
-              gint64                to_s)
+              const PlimTrackParts *parts)
 {
-  double time_s = from_s, distance_m = 0.0;
-  gboolean known = FALSE;
+  gint64 from_s = search->question->from_s, to_s = search->question->to_s;
+  const PlimPosition *all = (const PlimPosition *) (gpointer) parts->positions->data;
+  guint n_before = 0, n = parts->positions->len;
+  double before_m = 0.0;
+
+  /* How many lie before the time asked for. */
+  for (guint high = n; n_before < high;)
+    {
+      guint middle = n_before + (high - n_before) / 2;
+
+      if (all[middle].time_s < from_s)
+        n_before = middle + 1;
+      else
+        high = middle;
+    }
 
   search->parts = parts;
-  for (guint i = plim_track_parts_count_until (parts, from_s);; i++)
+  for (guint i = n_before; i < n; i++)
     {
-      PlimTrackPlace place = plim_track_parts_place_at (parts, time_s);
-      gboolean is_known = plim_track_place_is_known (&place);
-      double next_s, next_m;
+      gboolean is_within = all[i].time_s <= to_s;
+      double here_m = is_within ? keep_position (search, i) : 0.0;
 
-      if (is_known && !known)
-        {
-          distance_m = measure_at (time_s, search);
-          keep (search, time_s, distance_m);
-        }
-      if (is_known && place.where == PLIM_TRACK_STATED && distance_m <= search->radius_m)
-        search->nearest.n_positions++;
-      if (time_s >= to_s)
+      if (i > 0)
+        search_step (search, i - 1, before_m, here_m);
+      if (!is_within)
         break;
-
-      next_s = i < parts->positions->len ? MIN (to_s, g_array_index (parts->positions, PlimPosition, i).time_s) : to_s;
-      known = is_known && place.position + 1 == i && plim_track_parts_is_joined (parts, place.position);
-      if (known)
-        {
-          next_m = measure_at (next_s, search);
-          search_step (search, place.position, time_s, distance_m, next_s, next_m);
-          keep (search, next_s, next_m);
-          distance_m = next_m;
-        }
-      time_s = next_s;
+      before_m = here_m;
     }
-}
-
-static gboolean
-conclude (Search       *search,
-          PlimApproach *approach)
-{
-  if (search->found_stated && search->nearest_stated.distance_m <= search->nearest.distance_m + WORTH_M)
-    {
-      const PlimApproach *stated = &search->nearest_stated;
-      PlimTrackPlace place = { .latitude = stated->latitude, .longitude = stated->longitude };
-
-      set_nearest (&search->nearest, &place, stated->time_s, stated->distance_m);
-    }
-  if (search->found)
-    *approach = search->nearest;
-
-  return search->found;
 }
 
 gboolean
-plim_near_measure (const PlimTrackParts *parts,
-                   double                latitude,
-                   double                longitude,
-                   double                radius_m,
-                   gint64                from_s,
-                   gint64                to_s,
-                   PlimApproach         *approach)
+plim_near_measure (const PlimNearQuestion *question,
+                   GPtrArray              *pieces,
+                   PlimPositionSources    *sources,
+                   PlimApproach           *approach)
 {
-  Search search = { .latitude = latitude, .longitude = longitude, .radius_m = radius_m };
+  Search search = { .question = question, .sources = sources };
 
-  g_return_val_if_fail (parts != NULL && approach != NULL && from_s <= to_s, FALSE);
-
-  search_parts (&search, parts, from_s, to_s);
-
-  return conclude (&search, approach);
-}
-
-/* The same of those pieces of a way that may come so near. */
-static gboolean
-measure_pieces (GPtrArray              *pieces,
-                const PlimNearQuestion *question,
-                PlimApproach           *approach)
-{
-  Search search = { .latitude = question->latitude, .longitude = question->longitude, .radius_m = question->radius_m };
+  g_return_val_if_fail (question != NULL && question->from_s <= question->to_s, FALSE);
+  g_return_val_if_fail (pieces != NULL && approach != NULL, FALSE);
 
   for (guint i = 0; i < pieces->len; i++)
+    search_parts (&search, g_ptr_array_index (pieces, i));
+  if (!search.found)
+    return FALSE;
+
+  if (search.found_stated && search.nearest_stated.distance_m <= search.nearest.distance_m + WORTH_M)
     {
-      const PlimTrackParts *parts = g_ptr_array_index (pieces, i);
-      const PlimPosition *first = &g_array_index (parts->positions, PlimPosition, 0);
-      gint64 from_s = MAX (question->from_s, first->time_s);
-      gint64 to_s = MIN (question->to_s, first[parts->positions->len - 1].time_s);
+      const PlimApproach *stated = &search.nearest_stated;
+      PlimTrackPlace place = { .latitude = stated->latitude, .longitude = stated->longitude };
 
-      if (from_s <= to_s)
-        search_parts (&search, parts, from_s, to_s);
+      set_nearest (&search.nearest, &place, stated->time_s, stated->distance_m);
     }
+  if (sources != NULL && search.nearest.step_s > 0.0)
+    for (guint i = 0; i < G_N_ELEMENTS (search.ends); i++)
+      plim_position_sources_mark (sources, search.ends[i]);
+  *approach = search.nearest;
 
-  return conclude (&search, approach);
+  return TRUE;
 }
 
 void
@@ -279,9 +288,10 @@ plim_near_find (PlimStore               *store,
                 GError                 **error)
 {
   g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_near_vessel_free);
+  g_autoptr(PlimPositionSources) sources = plim_position_sources_new ();
   g_autoptr(GPtrArray) hits = NULL;
-  PlimNearQuestion within = *question;
-  PlimFilter all_days = *filter;
+  PlimNearQuestion within;
+  PlimFilter all_days;
   gint64 step_s, from_s, to_s;
   PlimPositionArea area, around;
   double step_m;
@@ -289,6 +299,8 @@ plim_near_find (PlimStore               *store,
   g_return_val_if_fail (PLIM_IS_STORE (store) && filter != NULL && question != NULL, NULL);
   g_return_val_if_fail (question->from_s <= question->to_s, NULL);
 
+  within = *question;
+  all_days = *filter;
   /* The chosen days bound what is asked for, but not the positions that it is worked out from. */
   plim_period_get_span (&filter->days, &from_s, &to_s);
   within.from_s = MAX (within.from_s, from_s);
@@ -304,7 +316,7 @@ plim_near_find (PlimStore               *store,
   around = get_area (question->latitude, question->longitude, question->radius_m + MAX (step_m, question->limits.jump_m));
   from_s = within.from_s > G_MININT64 + step_s ? within.from_s - step_s : G_MININT64;
   to_s = within.to_s < G_MAXINT64 - step_s ? within.to_s + step_s : G_MAXINT64;
-  hits = plim_near_query (store, &all_days, &around, from_s, to_s, cancellable, error);
+  hits = plim_near_query (store, &all_days, &around, from_s, to_s, NULL, cancellable, error);
   if (hits == NULL)
     return NULL;
 
@@ -319,17 +331,17 @@ plim_near_find (PlimStore               *store,
         return NULL;
 
       /* Its positions in the area alone are not enough: it may have left between two of them. */
-      pieces = plim_track_pass_find (store, &all_days, hit, &area, &question->limits, from_s, to_s, error);
+      pieces = plim_track_pass_find (store, &all_days, hit, &area, &question->limits, from_s, to_s, sources, error);
       if (pieces == NULL)
         return NULL;
-      if (!measure_pieces (pieces, &within, &approach))
+      if (!plim_near_measure (&within, pieces, sources, &approach))
         continue;
 
       vessel = g_new0 (PlimNearVessel, 1);
       vessel->key = g_steal_pointer (&hit->key);
       vessel->mmsi = g_steal_pointer (&hit->mmsi);
       vessel->name = g_steal_pointer (&hit->name);
-      vessel->claims = g_steal_pointer (&hit->claims);
+      vessel->claims = plim_position_sources_take_marked (sources);
       vessel->approach = approach;
       g_ptr_array_add (found, vessel);
     }

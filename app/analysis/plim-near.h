@@ -4,6 +4,7 @@
 
 #include "app/analysis/plim-track.h"
 #include "app/store/plim-filter.h"
+#include "app/store/plim-position-sources.h"
 #include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,6 @@ G_BEGIN_DECLS
  * @time_s, @latitude, @longitude, @distance_m: of the closest approach
  * @step_s: 0 where that is a stated position, which it is unless between two the vessel came nearer by 50 m; else the time between the two positions that it was worked out from
  * @n_positions: stated positions within the distance asked for
- * @first_s, @last_s: the first and the last moment at which it is known to have been within; not that it stayed
  */
 typedef struct
 {
@@ -23,25 +23,7 @@ typedef struct
   double distance_m;
   double step_s;
   guint  n_positions;
-  double first_s;
-  double last_s;
 } PlimApproach;
-
-/**
- * plim_near_measure:
- *
- * The closest that what is known of a vessel's way came to a place, from @from_s to @to_s, both included. Where the
- * way is not known (PlimTrackLimits) nothing is worked out. Any thread.
- *
- * Returns: whether that is within @radius_m; else @approach is left as it was
- */
-gboolean plim_near_measure (const PlimTrackParts *parts,
-                            double                latitude,
-                            double                longitude,
-                            double                radius_m,
-                            gint64                from_s,
-                            gint64                to_s,
-                            PlimApproach         *approach);
 
 /** From @from_s to @to_s, both included; G_MININT64 and G_MAXINT64 where nothing bounds it. */
 typedef struct
@@ -55,9 +37,25 @@ typedef struct
 } PlimNearQuestion;
 
 /**
+ * plim_near_measure:
+ * @pieces: (element-type PlimTrackParts): of one vessel's way, in time order: all of it, or those that may come so near
+ * @sources: (nullable): the positions' own; what the answer rests on is marked in it: the positions counted, and where the
+ *   closest lies between two, those two
+ *
+ * The closest that what is known of the way came to the place then. Where the way is not known (PlimTrackLimits) nothing is
+ * worked out. Any thread.
+ *
+ * Returns: whether that is within the radius; else @approach is left as it was
+ */
+gboolean   plim_near_measure     (const PlimNearQuestion  *question,
+                                  GPtrArray               *pieces,
+                                  PlimPositionSources     *sources,
+                                  PlimApproach            *approach);
+
+/**
  * PlimNearVessel:
  * @key, @mmsi, @name: as of PlimCraft
- * @claims: those that say so, sorted
+ * @claims: those that the answer rests on, sorted
  */
 typedef struct
 {

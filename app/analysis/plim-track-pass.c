@@ -70,11 +70,11 @@ find_next (GArray                 *positions,
   return *first != G_MAXUINT;
 }
 
-static void
-cut (GPtrArray              *pieces,
-     GArray                 *positions,
-     const PlimPositionArea *area,
-     const PlimTrackLimits  *limits)
+void
+plim_track_pass_cut (GArray                 *positions,
+                     const PlimPositionArea *area,
+                     const PlimTrackLimits  *limits,
+                     GPtrArray              *pieces)
 {
   guint first, end = 0;
 
@@ -85,18 +85,6 @@ cut (GPtrArray              *pieces,
       g_array_append_vals (piece, &g_array_index (positions, PlimPosition, first), end - first);
       g_ptr_array_add (pieces, plim_track_parts_new (piece, limits));
     }
-}
-
-GPtrArray *
-plim_track_pass_cut (GArray                 *positions,
-                     const PlimPositionArea *area,
-                     const PlimTrackLimits  *limits)
-{
-  GPtrArray *pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_track_parts_free);
-
-  cut (pieces, positions, area, limits);
-
-  return pieces;
 }
 
 /* Where the hits of one time end: the next is so much later that no step of the one can be one of the other. */
@@ -122,6 +110,7 @@ plim_track_pass_find (PlimStore              *store,
                       const PlimTrackLimits  *limits,
                       gint64                  from_s,
                       gint64                  to_s,
+                      PlimPositionSources    *sources,
                       GError                **error)
 {
   g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_track_parts_free);
@@ -137,11 +126,11 @@ plim_track_pass_find (PlimStore              *store,
       g_autoptr(GArray) positions = NULL;
 
       end = n_times <= TIMES_MAX ? find_end_of_time (hit, first, step_s) : hit->positions->len;
-      positions = plim_position_query_vessel (store, filter, hit->key, MAX (from_s, all[first].time_s - step_s),
-                                              MIN (to_s, all[end - 1].time_s + step_s), error);
+      positions = plim_position_query_cited (store, filter, hit->key, MAX (from_s, all[first].time_s - step_s),
+                                             MIN (to_s, all[end - 1].time_s + step_s), sources, error);
       if (positions == NULL)
         return NULL;
-      cut (pieces, positions, area, limits);
+      plim_track_pass_cut (positions, area, limits, pieces);
     }
 
   return g_steal_pointer (&pieces);

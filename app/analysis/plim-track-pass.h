@@ -19,19 +19,21 @@ gboolean   plim_track_pass_may_touch (const PlimPositionArea  *area,
 
 /**
  * plim_track_pass_cut:
+ * @pieces: (element-type PlimTrackParts): those pieces of a way, in time order, that may touch the area, are added here
  *
- * (element-type PlimTrackParts): those pieces of a way, in time order, that may touch the area. No position is in two of
- * them; between two of them nothing touches it.
+ * No position is in two of them; between two of them nothing touches it.
  */
-GPtrArray *plim_track_pass_cut       (GArray                  *positions,
+void       plim_track_pass_cut       (GArray                  *positions,
                                       const PlimPositionArea  *area,
-                                      const PlimTrackLimits   *limits);
+                                      const PlimTrackLimits   *limits,
+                                      GPtrArray               *pieces);
 
 /**
  * plim_track_pass_find:
  * @hit: who was within half the longest step of @area, and when
  *
- * The same of what the store knows of a vessel's way about those times, from @from_s to @to_s.
+ * (element-type PlimTrackParts): the same of what the store knows of a vessel's way about those times, from @from_s to @to_s.
+ * PlimPosition.source is one of @sources.
  */
 GPtrArray *plim_track_pass_find      (PlimStore               *store,
                                       const PlimFilter        *filter,
@@ -40,6 +42,7 @@ GPtrArray *plim_track_pass_find      (PlimStore               *store,
                                       const PlimTrackLimits   *limits,
                                       gint64                   from_s,
                                       gint64                   to_s,
+                                      PlimPositionSources     *sources,
                                       GError                 **error);
 
 G_END_DECLS

@@ -234,7 +234,7 @@ plim_track_parts_place_at (const PlimTrackParts *self,
 {
   guint until = plim_track_parts_count_until (self, time_s);
   PlimTrackPlace place = { .where = PLIM_TRACK_NOWHERE };
-  const PlimPosition *from, *to;
+  const PlimPosition *from;
 
   if (until == 0)
     return place;
@@ -248,8 +248,35 @@ plim_track_parts_place_at (const PlimTrackParts *self,
   if (place.where == PLIM_TRACK_STATED || !plim_track_parts_is_joined (self, until - 1))
     return place;
 
-  to = get_position (self, until);
+  return plim_track_parts_place_between (self, until - 1, time_s);
+}
+
+PlimTrackPlace
+plim_track_parts_place_between (const PlimTrackParts *self,
+                                guint                 before,
+                                double                time_s)
+{
+  const PlimPosition *from, *to;
+  PlimTrackPlace place = { .where = PLIM_TRACK_NOWHERE };
+
+  g_return_val_if_fail (before + 1 < self->positions->len, place);
+
+  from = get_position (self, before);
+  to = get_position (self, before + 1);
+  if (time_s <= from->time_s || time_s >= to->time_s)
+    {
+      const PlimPosition *end = time_s <= from->time_s ? from : to;
+
+      place.where = PLIM_TRACK_STATED;
+      place.position = end == from ? before : before + 1;
+      place.latitude = latitude (end);
+      place.longitude = longitude (end);
+      return place;
+    }
+
   place.where = PLIM_TRACK_INTERPOLATED;
+  place.position = before;
+  place.age_s = time_s - from->time_s;
   plim_geo_between (latitude (from), longitude (from), latitude (to), longitude (to),
                     place.age_s / (to->time_s - from->time_s), &place.latitude, &place.longitude);
 

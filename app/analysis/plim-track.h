@@ -119,7 +119,14 @@ typedef struct
 #define plim_track_place_is_known(place) \
   ((place)->where == PLIM_TRACK_STATED || (place)->where == PLIM_TRACK_INTERPOLATED)
 
+/** Of several positions in one second the last one counts: see plim_track_parts_place_between(). */
 PlimTrackPlace        plim_track_parts_place_at   (const PlimTrackParts  *self,
+                                                   double                 time_s);
+
+/** On the step from position @before to the next one, which are joined: at its ends where these positions are, whatever else is
+ *  stated of the same second. */
+PlimTrackPlace        plim_track_parts_place_between (const PlimTrackParts *self,
+                                                   guint                  before,
                                                    double                 time_s);
 
 /** Whether positions @before and @before + 1 may be joined: neither a break nor too far apart in time. */

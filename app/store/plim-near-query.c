@@ -4,20 +4,21 @@
 
 #include <string.h>
 
-#include "app/model/plim-text.h"
 #include "app/store/plim-claim-reader.h"
 #include "app/store/plim-names.h"
 #include "app/store/plim-position-pile.h"
 
 /* The R-tree first; it may answer too much, never too little. */
 static const char blocks_near[] =
-  "SELECT block.block_key, " PLIM_CLAIM_ID ", track.vessel, track.mmsi, block.count, block.positions"
+  "SELECT block.block_key, " PLIM_CLAIM_ID ", track.known_by, track.vessel, track.mmsi, block.count, block.positions"
   " FROM position_box AS box CROSS JOIN position_block AS block ON block.block_key = box.block_key"
   " CROSS JOIN claim USING (claim_key) CROSS JOIN latest AS report USING (import_id) CROSS JOIN track USING (claim_key)"
   PLIM_WHERE_FILTER
   " AND box.min_lon <= :east AND box.max_lon >= :west AND box.min_lat <= :north AND box.max_lat >= :south"
   " AND box.min_s <= :box_to_s AND box.max_s >= :box_from_s"
   " AND block.first_s <= :to_s AND block.last_s >= :from_s";
+
+#define EDGE_E6 180000000
 
 /* Blocks between two looks at whether anybody still wants the answer. */
 #define CANCEL_EVERY 64
@@ -30,9 +31,9 @@ typedef struct
   PlimNames              *names;
   GHashTable             *seen;      /* gint64 block_key */
   GHashTable             *hits;      /* key → PlimNearHit, lent by found */
-  GHashTable             *ids;       /* key → set of claim ids */
   GPtrArray              *found;
   GArray                 *positions;
+  PlimPositionSources    *sources;
   GCancellable           *cancellable;
   guint                   n_read;
 } Search;
@@ -44,7 +45,7 @@ add_hit (Search         *search,
 {
   gint64 block_key = plim_statement_get_int (row, 0);
   const char *id = plim_statement_get_text (row, 1);
-  const char *reference = plim_statement_get_text (row, 2);
+  const char *reference = plim_statement_get_text (row, 3);
   const PlimVesselName *vessel = plim_names_get_vessel (search->names, reference);
   const char *key = plim_names_get_key (search->names, reference, id);
   PlimNearHit *hit;
@@ -56,7 +57,7 @@ add_hit (Search         *search,
     return TRUE;
 
   g_array_set_size (search->positions, 0);
-  if (!plim_position_pile_add (search->positions, row, 4, search->span, error))
+  if (!plim_position_pile_add (search->positions, row, 5, search->span, error))
     return FALSE;
   for (guint i = 0; i < search->positions->len; i++)
     {
@@ -67,20 +68,21 @@ add_hit (Search         *search,
     }
   if (kept == 0)
     return TRUE;
+  g_array_set_size (search->positions, kept);
+  if (search->sources != NULL)
+    plim_position_pile_cite (search->positions, 0, row, 1, search->sources);
 
   hit = g_hash_table_lookup (search->hits, key);
   if (hit == NULL)
     {
       hit = g_new0 (PlimNearHit, 1);
       hit->key = g_strdup (key);
-      hit->mmsi = plim_statement_dup_text (row, 3);
+      hit->mmsi = plim_statement_dup_text (row, 4);
       hit->name = g_strdup (vessel != NULL ? vessel->name : NULL);
       hit->positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
       g_ptr_array_add (search->found, hit);
       g_hash_table_insert (search->hits, hit->key, hit);
-      g_hash_table_insert (search->ids, hit->key, g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL));
     }
-  g_hash_table_add (g_hash_table_lookup (search->ids, key), g_strdup (id));
   g_array_append_vals (hit->positions, search->positions->data, kept);
 
   return TRUE;
@@ -127,6 +129,11 @@ plim_position_area_contains (const PlimPositionArea *self,
   if (lat_e6 < self->south_e6 || lat_e6 > self->north_e6)
     return FALSE;
 
+  if (self->east_e6 == EDGE_E6 && lon_e6 == -EDGE_E6)
+    return TRUE;
+  if (self->west_e6 == -EDGE_E6 && lon_e6 == EDGE_E6)
+    return TRUE;
+
   return self->west_e6 <= self->east_e6 ? lon_e6 >= self->west_e6 && lon_e6 <= self->east_e6
                                         : lon_e6 >= self->west_e6 || lon_e6 <= self->east_e6;
 }
@@ -137,7 +144,6 @@ plim_near_hit_free (PlimNearHit *self)
   g_free (self->key);
   g_free (self->mmsi);
   g_free (self->name);
-  g_strfreev (self->claims);
   g_clear_pointer (&self->positions, g_array_unref);
   g_free (self);
 }
@@ -148,6 +154,7 @@ plim_near_query (PlimStore               *store,
                  const PlimPositionArea  *area,
                  gint64                   from_s,
                  gint64                   to_s,
+                 PlimPositionSources     *sources,
                  GCancellable            *cancellable,
                  GError                 **error)
 {
@@ -155,31 +162,26 @@ plim_near_query (PlimStore               *store,
   g_autoptr(PlimNames) names = plim_names_load (store, filter->exercise, error);
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr(GHashTable) hits = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr(GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_hash_table_unref);
   g_autoptr(GArray) positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
   Search search = {
     .area = area, .span = plim_time_span_meet (plim_time_span_of_days (&filter->days), (PlimTimeSpan) { from_s, to_s }),
-    .names = names, .seen = seen, .hits = hits, .ids = ids, .found = found, .positions = positions,
+    .names = names, .seen = seen, .hits = hits, .found = found, .positions = positions, .sources = sources,
     .cancellable = cancellable,
   };
   gboolean wraps = area->west_e6 > area->east_e6;
+  /* A bound on 180° is written one way, and a position on it may be the other. */
+  gboolean and_west = !wraps && area->east_e6 == EDGE_E6 && area->west_e6 > -EDGE_E6;
+  gboolean and_east = !wraps && area->west_e6 == -EDGE_E6 && area->east_e6 < EDGE_E6;
 
   if (names == NULL || g_cancellable_set_error_if_cancelled (cancellable, error)
       || !search_box (store, filter, &search, area->west_e6, wraps ? G_MAXINT32 : area->east_e6, error)
-      || (wraps && !search_box (store, filter, &search, G_MININT32, area->east_e6, error)))
+      || (wraps && !search_box (store, filter, &search, G_MININT32, area->east_e6, error))
+      || (and_west && !search_box (store, filter, &search, -EDGE_E6, -EDGE_E6, error))
+      || (and_east && !search_box (store, filter, &search, EDGE_E6, EDGE_E6, error)))
     return NULL;
 
   for (guint i = 0; i < found->len; i++)
-    {
-      PlimNearHit *hit = g_ptr_array_index (found, i);
-      GHashTable *set = g_hash_table_lookup (ids, hit->key);
-      guint n;
-
-      plim_position_pile_tidy (hit->positions, NULL);
-      hit->claims = (char **) g_hash_table_get_keys_as_array (set, &n);
-      g_hash_table_steal_all (set);
-      qsort (hit->claims, n, sizeof (char *), plim_text_compare);
-    }
+    plim_position_pile_tidy (((PlimNearHit *) g_ptr_array_index (found, i))->positions, sources);
   g_ptr_array_sort (found, compare_hits);
 
   return g_steal_pointer (&found);

@@ -2,13 +2,13 @@
 
 #pragma once
 
-#include "app/model/plim-position.h"
 #include "app/store/plim-filter.h"
+#include "app/store/plim-position-sources.h"
 #include "app/store/plim-store.h"
 
 G_BEGIN_DECLS
 
-/** Millionths of a degree, bounds inclusive. @west_e6 > @east_e6: the area that crosses 180°. */
+/** Millionths of a degree, bounds inclusive. @west_e6 > @east_e6: the area that crosses 180°, which a bound on it, east or west, is both of. */
 typedef struct
 {
   gint32 south_e6;
@@ -27,18 +27,19 @@ typedef struct
   char      *key;
   char      *mmsi;
   char      *name;
-  char     **claims;       /* those whose positions are among these, sorted */
   GArray    *positions;    /* PlimPosition */
 } PlimNearHit;
 
 void       plim_near_hit_free          (PlimNearHit            *self);
 
-/** (element-type PlimNearHit): by key. @from_s to @to_s inclusive. Any thread; %NULL with @error set: failed or cancelled. */
+/** (element-type PlimNearHit): by key. @from_s to @to_s inclusive. PlimPosition.source is one of @sources (nullable).
+ *  Any thread; %NULL with @error set: failed or cancelled. */
 GPtrArray *plim_near_query             (PlimStore              *store,
                                         const PlimFilter       *filter,
                                         const PlimPositionArea *area,
                                         gint64                  from_s,
                                         gint64                  to_s,
+                                        PlimPositionSources    *sources,
                                         GCancellable           *cancellable,
                                         GError                **error);
 

@@ -2,6 +2,8 @@
 
 #include "app/analysis/plim-area-find.h"
 #include "app/plim-error.h"
+#include "tests/plim-test-log.h"
+#include "tests/plim-test-store.h"
 #include "tests/plim-test-track.h"
 #include "tests/plim-test.h"
 
@@ -180,6 +182,40 @@ test_against_samples (void)
   g_rand_free (rand);
 }
 
+static gboolean
+measure (const PlimArea *area,
+         PlimTrackParts *parts,
+         gint64          from_s,
+         gint64          to_s,
+         PlimAreaStay   *stay)
+{
+  g_autoptr(GPtrArray) pieces = g_ptr_array_new ();
+
+  g_ptr_array_add (pieces, parts);
+
+  return plim_area_measure_positions (area, parts->positions, from_s, to_s, NULL, stay)
+         || plim_area_measure_passages (area, pieces, from_s, to_s, NULL, stay);
+}
+
+/* One number on two ships, both stated of one second: no way leads from the one to the other. */
+static void
+test_same_second (void)
+{
+  g_autoptr(PlimArea) area = plim_area_parse ("37.4,123.5 37.6,123.5 37.6,124.5 37.4,124.5", NULL);
+  g_autoptr(PlimArea) near = plim_area_parse ("37.004,123.5 37.006,123.5 37.006,124.5 37.004,124.5", NULL);
+  g_autoptr(GArray) positions = plim_test_positions_new ();
+  g_autoptr(PlimTrackParts) parts = NULL;
+  PlimAreaStay stay = { 0 };
+
+  plim_test_positions_add (positions, 0, 37.0, 124.0, 60);
+  plim_test_positions_add (positions, 600, 37.01, 124.0, 60);
+  plim_test_positions_add (positions, 600, 38.0, 124.0, 60);
+  parts = plim_test_positions_cut (positions);
+  g_assert_false (measure (area, parts, 0, 1000, &stay));
+  g_assert_true (measure (near, parts, 0, 1000, &stay));
+  g_assert_cmpint (stay.last_s, ==, 600);
+}
+
 /* Fixes in it count; without one, a passage between two does, unless that is a silence. */
 static void
 test_stay (void)
@@ -202,15 +238,15 @@ test_stay (void)
           plim_test_positions_add (positions, 1000, 36.5, middle - 0.8, 200);
           plim_test_positions_add (positions, 1000 + hours * 3600, 36.5, middle + 0.8, 200);
           parts = plim_test_positions_cut (positions);
-          g_assert_cmpint (plim_area_measure (area, parts, 0, 1000000, &stay), ==, hours <= 6);
+          g_assert_cmpint (measure (area, parts, 0, 1000000, &stay), ==, hours <= 6);
           if (hours <= 6)
             {
               g_assert_cmpuint (stay.n_positions, ==, 0);
               g_assert_cmpint (stay.first_s, ==, 1000);
               g_assert_cmpint (stay.last_s, ==, 1000 + hours * 3600);
               /* In the first tenth of the time it had not come so far. */
-              g_assert_false (plim_area_measure (area, parts, 0, 1000 + hours * 360, &stay));
-              g_assert_true (plim_area_measure (area, parts, 1000 + hours * 1800, 1000 + hours * 1801, &stay));
+              g_assert_false (measure (area, parts, 0, 1000 + hours * 360, &stay));
+              g_assert_true (measure (area, parts, 1000 + hours * 1800, 1000 + hours * 1801, &stay));
             }
         }
     }
@@ -251,6 +287,58 @@ test_store (void)
   plim_test_remove_dir (dir);
 }
 
+static char **
+ask_claims (PlimStore  *store,
+            const char *corners,
+            guint      *n_positions)
+{
+  const PlimFilter filter = PLIM_FILTER_ALL;
+  const PlimTrackLimits limits = PLIM_TRACK_LIMITS_DEFAULT;
+  g_autoptr(PlimArea) area = plim_area_parse (corners, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) found = plim_area_find (store, &filter, area, &limits, NULL, &error);
+  PlimAreaVessel *vessel;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 1);
+  vessel = g_ptr_array_index (found, 0);
+  *n_positions = vessel->stay.n_positions;
+
+  return g_steal_pointer (&vessel->claims);
+}
+
+/* One vessel in three logs: an answer cites the logs that it rests on, and no other. */
+static void
+test_claims (PlimTestStore *fixture,
+             gconstpointer  data)
+{
+  const PlimTestFed fed[] = {
+    { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S, -1600000, 124000000) },
+    /* so far on that the first look about the equator does not see it */
+    { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S + 19800, 2800000, 124000000) },
+    { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S + 28800, 1400000, 124000000) },
+  };
+  g_auto(GStrv) passing = NULL, stated = NULL;
+  guint n_positions;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fed); i++)
+    {
+      g_autofree char *symbol = g_strdup_printf ("AIS/%u", i + 1);
+      g_autoptr(GArray) crafts = plim_test_log_import (fixture->store, symbol, FALSE, &fed[i], 1);
+    }
+
+  passing = ask_claims (fixture->store, "-0.05,123.9 -0.05,124.1 0.05,124.1 0.05,123.9", &n_positions);
+  g_assert_cmpuint (n_positions, ==, 0);
+  g_assert_cmpuint (g_strv_length (passing), ==, 2);
+  g_assert_cmpstr (passing[0], ==, "AIS/1/1#track-799000001");
+  g_assert_cmpstr (passing[1], ==, "AIS/2/1#track-799000001");
+
+  stated = ask_claims (fixture->store, "1.3,123.9 1.3,124.1 1.5,124.1 1.5,123.9", &n_positions);
+  g_assert_cmpuint (n_positions, ==, 1);
+  g_assert_cmpuint (g_strv_length (stated), ==, 1);
+  g_assert_cmpstr (stated[0], ==, "AIS/3/1#track-799000001");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -264,6 +352,8 @@ main (int    argc,
   g_test_add_func ("/area/against-samples", test_against_samples);
   g_test_add_func ("/area/stay", test_stay);
   g_test_add_func ("/area/store", test_store);
+  g_test_add_func ("/area/same-second", test_same_second);
+  g_test_add ("/area/claims", PlimTestStore, NULL, plim_test_store_set_up, test_claims, plim_test_store_tear_down);
 
   return g_test_run ();
 }

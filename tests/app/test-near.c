@@ -5,10 +5,29 @@
 #include "app/analysis/plim-geo.h"
 #include "app/analysis/plim-near.h"
 #include "app/analysis/plim-track-pass.h"
+#include "tests/plim-test-log.h"
+#include "tests/plim-test-store.h"
 #include "tests/plim-test-track.h"
 #include "tests/plim-test.h"
 
 #define HOUR 3600
+
+static gboolean
+measure (PlimTrackParts *parts,
+         double          latitude,
+         double          longitude,
+         double          radius_m,
+         gint64          from_s,
+         gint64          to_s,
+         PlimApproach   *approach)
+{
+  const PlimNearQuestion question = { latitude, longitude, radius_m, from_s, to_s, PLIM_TRACK_LIMITS_DEFAULT };
+  g_autoptr(GPtrArray) pieces = g_ptr_array_new ();
+
+  g_ptr_array_add (pieces, parts);
+
+  return plim_near_measure (&question, pieces, NULL, approach);
+}
 
 /* A vessel passes a place on a parallel near the equator, a tenth of a degree off: the closest is between two fixes. */
 static void
@@ -29,26 +48,24 @@ test_passing (void)
       parts = plim_test_positions_cut (positions);
 
       /* At 5.5 h straight below; 0.1° of the meridian at the equator is 11,057.4 m. */
-      g_assert_true (plim_near_measure (parts, 0.1, meridians[m], 12000.0, 0, 10 * HOUR, &approach));
+      g_assert_true (measure (parts, 0.1, meridians[m], 12000.0, 0, 10 * HOUR, &approach));
       g_assert_cmpfloat_with_epsilon (approach.time_s, 5.5 * HOUR, 5.0);
       g_assert_cmpfloat_with_epsilon (approach.distance_m, 11057.4, 0.5);
       g_assert_cmpfloat (approach.step_s, ==, HOUR);
       g_assert_cmpuint (approach.n_positions, ==, 0);
       g_assert_cmpfloat_with_epsilon (plim_geo_unwrap (approach.longitude, meridians[m]), meridians[m], 1e-3);
-      g_assert_false (plim_near_measure (parts, 0.1, meridians[m], 11000.0, 0, 10 * HOUR, &approach));
+      g_assert_false (measure (parts, 0.1, meridians[m], 11000.0, 0, 10 * HOUR, &approach));
 
       /* With a wider circle, positions in it are counted; the closest stays. */
-      g_assert_true (plim_near_measure (parts, 0.1, meridians[m], 40000.0, 0, 10 * HOUR, &approach));
+      g_assert_true (measure (parts, 0.1, meridians[m], 40000.0, 0, 10 * HOUR, &approach));
       g_assert_cmpuint (approach.n_positions, ==, 4);
       g_assert_cmpfloat_with_epsilon (approach.distance_m, 11057.4, 0.5);
-      g_assert_cmpfloat (approach.first_s, ==, 4.0 * HOUR);
-      g_assert_cmpfloat (approach.last_s, ==, 7.0 * HOUR);
 
       /* The time asked for ends before it passes: the closest is at its end, worked out. */
-      g_assert_true (plim_near_measure (parts, 0.1, meridians[m], 40000.0, 0, 5 * HOUR + HOUR / 4, &approach));
+      g_assert_true (measure (parts, 0.1, meridians[m], 40000.0, 0, 5 * HOUR + HOUR / 4, &approach));
       g_assert_cmpfloat (approach.time_s, ==, 5.25 * HOUR);
       g_assert_cmpfloat (approach.step_s, ==, HOUR);
-      g_assert_false (plim_near_measure (parts, 0.1, meridians[m], 40000.0, 20 * HOUR, 30 * HOUR, &approach));
+      g_assert_false (measure (parts, 0.1, meridians[m], 40000.0, 20 * HOUR, 30 * HOUR, &approach));
     }
 }
 
@@ -64,13 +81,44 @@ test_silence (void)
   plim_test_positions_add (positions, 12 * HOUR, 39.0, 123.0, 120);
   parts = plim_test_positions_cut (positions);
 
-  g_assert_false (plim_near_measure (parts, 38.0, 123.0, 50000.0, 0, 12 * HOUR, &approach));
-  g_assert_true (plim_near_measure (parts, 37.0, 123.1, 50000.0, 0, 12 * HOUR, &approach));
+  g_assert_false (measure (parts, 38.0, 123.0, 50000.0, 0, 12 * HOUR, &approach));
+  g_assert_true (measure (parts, 37.0, 123.1, 50000.0, 0, 12 * HOUR, &approach));
   g_assert_cmpfloat (approach.time_s, ==, 0.0);
   g_assert_cmpfloat (approach.step_s, ==, 0.0);
   g_assert_cmpuint (approach.n_positions, ==, 1);
   /* In the silence alone nothing is known. */
-  g_assert_false (plim_near_measure (parts, 37.0, 123.0, 50000.0, HOUR, 11 * HOUR, &approach));
+  g_assert_false (measure (parts, 37.0, 123.0, 50000.0, HOUR, 11 * HOUR, &approach));
+}
+
+/* One number on two ships: of two places in one second both are stated, and no way leads from the one to the other. */
+static void
+test_same_second (void)
+{
+  g_autoptr(GArray) positions = plim_test_positions_new (), passing = plim_test_positions_new ();
+  g_autoptr(PlimTrackParts) parts = NULL, passing_parts = NULL;
+  PlimApproach approach = { 0 };
+
+  plim_test_positions_add (positions, HOUR, 37.0, 124.0, 120);
+  plim_test_positions_add (positions, HOUR, 38.0, 124.0, 120);
+  parts = plim_test_positions_cut (positions);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (measure (parts, 37.0 + i, 124.0, 10000.0, i * HOUR, HOUR, &approach));
+      g_assert_cmpfloat (approach.distance_m, <, 1.0);
+      g_assert_cmpuint (approach.n_positions, ==, 1);
+      g_assert_cmpfloat (approach.time_s, ==, HOUR);
+    }
+  g_assert_false (measure (parts, 37.5, 124.0, 10000.0, 0, 2 * HOUR, &approach));
+
+  /* A step that ends where another ship is stated too leads past the place all the same. */
+  plim_test_positions_add (passing, 0, 36.9, 124.0, 120);
+  plim_test_positions_add (passing, HOUR, 37.1, 124.0, 120);
+  plim_test_positions_add (passing, HOUR, 39.0, 124.0, 120);
+  passing_parts = plim_test_positions_cut (passing);
+  g_assert_true (measure (passing_parts, 37.0, 124.01, 5000.0, 0, 2 * HOUR, &approach));
+  g_assert_cmpuint (approach.n_positions, ==, 0);
+  g_assert_cmpfloat_with_epsilon (approach.time_s, HOUR / 2, 2.0);
+  g_assert_false (measure (passing_parts, 38.0, 124.01, 50000.0, 0, 2 * HOUR, &approach));
 }
 
 /* As a slow look at every second finds. */
@@ -104,7 +152,7 @@ test_against_all_seconds (void)
           if (plim_track_place_is_known (&place))
             least_m = MIN (least_m, plim_geo_ellipsoid_m (place.latitude, place.longitude, n % 2 == 0 ? 81.02 : 37.02, -179.9));
         }
-      found = plim_near_measure (parts, n % 2 == 0 ? 81.02 : 37.02, -179.9, 20000.0, 300, 9000, &approach);
+      found = measure (parts, n % 2 == 0 ? 81.02 : 37.02, -179.9, 20000.0, 300, 9000, &approach);
       g_assert_cmpint (found, ==, least_m <= 20000.0);
       if (found)
         {
@@ -171,7 +219,7 @@ test_cut (void)
   for (guint n = 0; n < 200; n++)
     {
       g_autoptr(GArray) positions = g_array_new (FALSE, FALSE, sizeof (PlimPosition));
-      g_autoptr(GPtrArray) pieces = NULL;
+      g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_track_parts_free);
       double lat = 37.0, lon = 180.0;
       guint at = 0;
 
@@ -185,7 +233,7 @@ test_cut (void)
           here.lon_e6 = lround (plim_geo_wrap (lon) * 1e6);
           g_array_append_val (positions, here);
         }
-      pieces = plim_track_pass_cut (positions, &area, &limits);
+      plim_track_pass_cut (positions, &area, &limits, pieces);
       n_pieces += pieces->len;
 
       /* In order, none twice; none left out that is in the area or next to it. */
@@ -261,6 +309,67 @@ test_store (void)
   plim_test_remove_dir (dir);
 }
 
+static char **
+ask_claims (PlimStore *store,
+            double     latitude,
+            double     radius_m,
+            double    *step_s)
+{
+  const PlimNearQuestion question = { latitude, 124.0, radius_m, G_MININT64, G_MAXINT64, PLIM_TRACK_LIMITS_DEFAULT };
+  const PlimFilter filter = PLIM_FILTER_ALL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) found = plim_near_find (store, &filter, &question, NULL, &error);
+  PlimNearVessel *vessel;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, 1);
+  vessel = g_ptr_array_index (found, 0);
+  *step_s = vessel->approach.step_s;
+
+  return g_steal_pointer (&vessel->claims);
+}
+
+/* One vessel in three logs: an answer cites the logs that it rests on, and no other. */
+static void
+test_claims (PlimTestStore *fixture,
+             gconstpointer  data)
+{
+  const PlimTestFed fed[] = {
+    { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S, -1600000, 124000000) },
+    /* 264 nautical miles on, and too far off for the first look about the equator */
+    { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S + 5 * HOUR + HOUR / 2, 2800000, 124000000) },
+    /* and 84 back */
+    { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S + 8 * HOUR, 1400000, 124000000) },
+  };
+  g_auto(GStrv) between = NULL, stated = NULL, counted = NULL;
+  double step_s;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fed); i++)
+    {
+      g_autofree char *symbol = g_strdup_printf ("AIS/%u", i + 1);
+      g_autoptr(GArray) crafts = plim_test_log_import (fixture->store, symbol, FALSE, &fed[i], 1);
+    }
+
+  /* Between two positions: both logs, and not the third, whose position is near enough to be looked at. */
+  between = ask_claims (fixture->store, 0.0, 5000.0, &step_s);
+  g_assert_cmpfloat (step_s, ==, 5.5 * HOUR);
+  g_assert_cmpuint (g_strv_length (between), ==, 2);
+  g_assert_cmpstr (between[0], ==, "AIS/1/1#track-799000001");
+  g_assert_cmpstr (between[1], ==, "AIS/2/1#track-799000001");
+
+  /* A position: its log alone, though others are near and the steps from and to it lead through. */
+  stated = ask_claims (fixture->store, 2.8, 5000.0, &step_s);
+  g_assert_cmpfloat (step_s, ==, 0.0);
+  g_assert_cmpuint (g_strv_length (stated), ==, 1);
+  g_assert_cmpstr (stated[0], ==, "AIS/2/1#track-799000001");
+
+  /* Where two positions are counted, both of their logs. */
+  counted = ask_claims (fixture->store, 2.8, 160000.0, &step_s);
+  g_assert_cmpuint (g_strv_length (counted), ==, 2);
+  g_assert_cmpstr (counted[0], ==, "AIS/2/1#track-799000001");
+  g_assert_cmpstr (counted[1], ==, "AIS/3/1#track-799000001");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -269,10 +378,12 @@ main (int    argc,
 
   g_test_add_func ("/near/passing", test_passing);
   g_test_add_func ("/near/silence", test_silence);
+  g_test_add_func ("/near/same-second", test_same_second);
   g_test_add_func ("/near/against-all-seconds", test_against_all_seconds);
   g_test_add_func ("/near/pass", test_pass);
   g_test_add_func ("/near/cut", test_cut);
   g_test_add_func ("/near/store", test_store);
+  g_test_add ("/near/claims", PlimTestStore, NULL, plim_test_store_set_up, test_claims, plim_test_store_tear_down);
 
   return g_test_run ();
 }

@@ -238,7 +238,8 @@ assert_near (PlimStore              *store,
 {
   PlimFilter filter = PLIM_FILTER_ALL;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) hits = plim_near_query (store, &filter, area, from_s, to_s, NULL, &error);
+  g_autoptr(PlimPositionSources) sources = plim_position_sources_new ();
+  g_autoptr(GPtrArray) hits = plim_near_query (store, &filter, area, from_s, to_s, sources, NULL, &error);
   guint n = 0, wanted = 0;
 
   g_assert_no_error (error);
@@ -247,12 +248,13 @@ assert_near (PlimStore              *store,
       const PlimNearHit *hit = g_ptr_array_index (hits, i);
 
       g_assert_true (i == 0 || strcmp (((PlimNearHit *) g_ptr_array_index (hits, i - 1))->key, hit->key) < 0);
-      g_assert_cmpuint (g_strv_length (hit->claims), ==, 1);
-      g_assert_true (g_str_has_suffix (hit->claims[0], hit->mmsi));
       for (guint j = 0; j < hit->positions->len; j++)
         {
           const PlimPosition *here = &g_array_index (hit->positions, PlimPosition, j);
+          const char * const *claims = plim_position_sources_get_claims (sources, here->source);
 
+          g_assert_cmpuint (g_strv_length ((char **) claims), ==, 1);
+          g_assert_true (g_str_has_suffix (claims[0], hit->mmsi));
           g_assert_true (plim_position_area_contains (area, here->lat_e6, here->lon_e6));
           g_assert_cmpint (here->time_s, >=, from_s);
           g_assert_cmpint (here->time_s, <=, to_s);
@@ -318,8 +320,35 @@ test_near (PlimTestStore *fixture,
   assert_near (fixture->store, settled, &world, G_MININT64, G_MAXINT64);
 
   g_cancellable_cancel (cancelled);
-  g_assert_null (plim_near_query (fixture->store, &filter, &world, G_MININT64, G_MAXINT64, cancelled, &error));
+  g_assert_null (plim_near_query (fixture->store, &filter, &world, G_MININT64, G_MAXINT64, NULL, cancelled, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* On 180° itself, from whichever side it is asked for. */
+static void
+test_near_edge (PlimTestStore *fixture,
+                gconstpointer  data)
+{
+  const PlimTestFed fed[] = {
+    { PLIM_TEST_FIRST_MMSI, plim_test_log_position (PLIM_TEST_START_S, -10000000, -180000000) },
+    { PLIM_TEST_FIRST_MMSI + 1, plim_test_log_position (PLIM_TEST_START_S, -10000000, 180000000) },
+  };
+  const PlimPositionArea areas[] = {
+    { -20000000, 170000000, 0, 180000000 }, { -20000000, -180000000, 0, -170000000 }, { -20000000, 170000000, 0, -170000000 },
+    { -20000000, 170000000, 0, -180000000 }, { -20000000, 180000000, 0, -170000000 }, { -20000000, -180000000, 0, 180000000 },
+    { -20000000, 170000000, 0, 179999999 },
+  };
+  const PlimFilter filter = PLIM_FILTER_ALL;
+  g_autoptr(GArray) crafts = plim_test_log_import (fixture->store, "AIS/1", FALSE, fed, G_N_ELEMENTS (fed));
+
+  for (guint i = 0; i < G_N_ELEMENTS (areas); i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(GPtrArray) hits = plim_near_query (fixture->store, &filter, &areas[i], G_MININT64, G_MAXINT64, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (hits->len, ==, i + 1 < G_N_ELEMENTS (areas) ? 2 : 0);
+    }
 }
 
 /* Times that 32 bits do not hold are found all the same. */
@@ -350,6 +379,7 @@ main (int    argc,
     { "/position-query/all", test_all },
     { "/position-query/cited", test_cited },
     { "/position-query/near", test_near },
+    { "/position-query/near-edge", test_near_edge },
     { "/position-query/far-times", test_far_times },
   };
 

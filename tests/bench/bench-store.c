@@ -364,7 +364,7 @@ main (int    argc,
 
   begun = seconds ();
   {
-    g_autoptr(GPtrArray) near = plim_near_query (store, &filter, &area, START_S + YEAR_S / 2, START_S + YEAR_S / 2 + 7 * 86400, NULL, &error);
+    g_autoptr(GPtrArray) near = plim_near_query (store, &filter, &area, START_S + YEAR_S / 2, START_S + YEAR_S / 2 + 7 * 86400, NULL, NULL, &error);
     guint64 n = 0;
 
     check (error);
