@@ -95,6 +95,15 @@ show_frame (PlimMapPage *self)
   plim_viewport_get_place (viewport, self->frame);
 }
 
+/* Once more, where something else is shown now. While logs are read the map waits for them: it would jump twice. */
+static void
+follow_frame (PlimMapPage *self)
+{
+  if (self->content != NULL && is_unmoved (self)
+      && (self->frame[2] == 0.0 || !plim_map_logs_is_reading (self->logs)))
+    show_frame (self);
+}
+
 static gboolean
 has_logs (PlimMapPage *self)
 {
@@ -274,8 +283,7 @@ content_read_cb (GObject      *object,
   self->content = g_steal_pointer (&content);
   self->exercise_has_tracks = exercise_has_tracks;
   show_content (self);
-  if (is_unmoved (self))
-    show_frame (self);
+  follow_frame (self);
   seek_vessel (self);
   show_note (self);
   show_reading (self);
@@ -425,8 +433,7 @@ logs_changed_cb (PlimMapPage *self)
   plim_time_bar_set_tracks (self->time_bar, plim_map_logs_get_set (self->logs));
   if (self->content == NULL)
     return;
-  if (is_unmoved (self))
-    show_frame (self);
+  follow_frame (self);
   seek_vessel (self);
   show_note (self);
   show_reading (self);
@@ -435,8 +442,7 @@ logs_changed_cb (PlimMapPage *self)
 static void
 map_size_cb (PlimMapPage *self)
 {
-  if (is_unmoved (self))
-    show_frame (self);
+  follow_frame (self);
   seek_vessel (self);
   show_legend (self);
 }
