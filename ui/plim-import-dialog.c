@@ -94,7 +94,7 @@ write_result (GPtrArray *plans)
   claims = g_strdup_printf (ngettext ("%'u claim added", "%'u claims added", added), added);
 
   /* Translators: "2 reports imported: 40 claims added, 3 revised" */
-  return g_strdup_printf (_("%s: %s, %u revised"), reports, claims, revised);
+  return g_strdup_printf (_("%s: %s, %'u revised"), reports, claims, revised);
 }
 
 static void

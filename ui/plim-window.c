@@ -156,6 +156,7 @@ show_failure (PlimWindow *self,
   gtk_label_set_text (self->status_counts, _("No store is open"));
   gtk_label_set_text (self->status_import, "");
   gtk_label_set_text (self->status_store, path);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->status_store), path);
 }
 
 static void
