@@ -153,7 +153,7 @@ test_near (Fixture       *f,
            gconstpointer  data)
 {
   g_autofree char *text = NULL, *csv = NULL;
-  GtkWidget *list;
+  GtkWidget *list, *title;
 
   start (f);
   g_object_set (f->page, "measuring", TRUE, NULL);
@@ -161,7 +161,9 @@ test_near (Fixture       *f,
   g_assert_true (has_tool (f->page, "near"));
   g_assert_false (has_tool (f->page, "measuring"));
   g_assert_nonnull (plim_map_tools_get_reading (f->tools));
-  plim_ui_get (f->page, "GtkLabel", "Who was near here then?");
+  title = plim_ui_get (f->page, "GtkLabel", "Who was near here then?");
+  /* What it says next is announced. */
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (title)), ==, GTK_ACCESSIBLE_ROLE_STATUS);
 
   g_assert_true (plim_map_tools_click (f->tools, ANCHORAGE));
   plim_ui_wait (has_rows, f->tools, "vessels near");
@@ -374,6 +376,13 @@ test_keys (Fixture       *f,
   g_assert_cmpstr (measured, ==, moved);
   press_key (f, GDK_KEY_Escape, 0);
   g_assert_false (has_tool (f->page, "measuring"));
+
+  /* With Ctrl a vessel is added to who is chosen; alone it is chosen. */
+  press_key (f, GDK_KEY_Page_Down, 0);
+  press_key (f, GDK_KEY_Return, GDK_CONTROL_MASK);
+  g_assert_null (plim_workspace_get_vessel (f->workspace));
+  press_key (f, GDK_KEY_Return, 0);
+  g_assert_nonnull (plim_workspace_get_vessel (f->workspace));
 }
 
 /* The note's button follows the window's action only while it offers to import. */
