@@ -13,11 +13,21 @@
 /* A dip of less than this between two moments is none. */
 #define DIP_M 0.5
 
+/* Two vessels, and the step that each is on between two points that are joined: after these positions. */
 typedef struct
 {
   const PlimTrackParts *first;
   const PlimTrackParts *second;
+  guint                 first_step;
+  guint                 second_step;
 } Pair;
+
+static Pair
+get_steps (const Pair           *pair,
+           const PlimSeparation *before)
+{
+  return (Pair) { pair->first, pair->second, before->first_position, before->second_position };
+}
 
 /* The way between two moments without a break: both vessels move evenly. */
 static double
@@ -25,8 +35,8 @@ measure_between (double   time_s,
                  gpointer data)
 {
   const Pair *pair = data;
-  PlimTrackPlace a = plim_track_parts_place_at (pair->first, time_s);
-  PlimTrackPlace b = plim_track_parts_place_at (pair->second, time_s);
+  PlimTrackPlace a = plim_track_parts_place_between (pair->first, pair->first_step, time_s);
+  PlimTrackPlace b = plim_track_parts_place_between (pair->second, pair->second_step, time_s);
 
   return plim_geo_ellipsoid_m (a.latitude, a.longitude, b.latitude, b.longitude);
 }
@@ -86,8 +96,8 @@ get_offset (const Pair *pair,
             double     *east,
             double     *north)
 {
-  PlimTrackPlace a = plim_track_parts_place_at (pair->first, time_s);
-  PlimTrackPlace b = plim_track_parts_place_at (pair->second, time_s);
+  PlimTrackPlace a = plim_track_parts_place_between (pair->first, pair->first_step, time_s);
+  PlimTrackPlace b = plim_track_parts_place_between (pair->second, pair->second_step, time_s);
   double degree_m = PLIM_GEO_EARTH_RADIUS_M * G_PI / 180.0;
 
   *east = (plim_geo_unwrap (b.longitude, a.longitude) - a.longitude) * degree_m
@@ -119,65 +129,115 @@ may_dip (const Pair *pair,
             < MIN (hypot (east, north), hypot (to_east, to_north)) - DIP_M / 2.0;
 }
 
-/* Whether the way from one moment to a later one is known whole: no position between them is followed by a break. */
+/* Where a vessel is at a moment: at a position of that second, of which there may be several, or on a step. */
+typedef struct
+{
+  const PlimTrackParts *parts;
+  guint                 first;      /* index of the first position of that second */
+  guint                 n_stated;
+} Moment;
+
+static Moment
+get_moment (const PlimTrackParts *parts,
+            double                time_s)
+{
+  guint end = plim_track_parts_count_until (parts, time_s), first = end;
+
+  while (first > 0 && g_array_index (parts->positions, PlimPosition, first - 1).time_s == time_s)
+    first--;
+
+  return (Moment) { parts, first, end - first };
+}
+
+/* The @i-th place of it, or the last: %FALSE where none is known. */
+static gboolean
+get_place (const Moment   *moment,
+           double          time_s,
+           guint           i,
+           PlimTrackPlace *place)
+{
+  if (moment->n_stated > 0)
+    {
+      guint position = moment->first + MIN (i, moment->n_stated - 1);
+      const PlimPosition *here = &g_array_index (moment->parts->positions, PlimPosition, position);
+
+      *place = (PlimTrackPlace) { PLIM_TRACK_STATED, here->lat_e6 / 1e6, here->lon_e6 / 1e6, position, 0.0 };
+      return TRUE;
+    }
+  if (moment->first == 0 || !plim_track_parts_is_joined (moment->parts, moment->first - 1))
+    return FALSE;
+
+  *place = plim_track_parts_place_between (moment->parts, moment->first - 1, time_s);
+
+  return TRUE;
+}
+
+/* Whether the way from one place to another is known whole: no position between them is followed by a break. */
 static gboolean
 is_way_known (const PlimTrackParts *parts,
-              double                from_s,
-              double                to_s)
+              guint                 from,
+              guint                 to,
+              gboolean              to_stated)
 {
-  guint from = plim_track_parts_count_until (parts, from_s), to = plim_track_parts_count_until (parts, to_s);
-  guint i;
-
-  if (from == 0)
+  if (to < from)
     return FALSE;
-  for (i = from - 1; i < to; i++)
-    {
-      /* The last one is the place itself where the way ends on it. */
-      if (i == to - 1 && g_array_index (parts->positions, PlimPosition, i).time_s == to_s)
-        break;
-      if (!plim_track_parts_is_joined (parts, i))
-        return FALSE;
-    }
+  for (guint i = from; i < to + !to_stated; i++)
+    if (!plim_track_parts_is_joined (parts, i))
+      return FALSE;
 
   return TRUE;
 }
 
 static void
-add_point (PlimTrackComparison *self,
-           const Pair          *pair,
-           double               time_s)
+add_point (PlimTrackComparison  *self,
+           const Pair           *pair,
+           double                time_s,
+           const PlimTrackPlace *a,
+           const PlimTrackPlace *b)
 {
-  PlimTrackPlace a = plim_track_parts_place_at (pair->first, time_s);
-  PlimTrackPlace b = plim_track_parts_place_at (pair->second, time_s);
-  PlimSeparation point = { .time_s = time_s };
+  PlimSeparation point = {
+    .time_s = time_s,
+    .distance_m = plim_geo_ellipsoid_m (a->latitude, a->longitude, b->latitude, b->longitude),
+    .first_stated = a->where == PLIM_TRACK_STATED, .second_stated = b->where == PLIM_TRACK_STATED,
+    .first_position = a->position, .second_position = b->position,
+  };
 
-  if (!plim_track_place_is_known (&a) || !plim_track_place_is_known (&b))
-    return;
-
-  point.distance_m = plim_geo_ellipsoid_m (a.latitude, a.longitude, b.latitude, b.longitude);
-  point.first_stated = a.where == PLIM_TRACK_STATED;
-  point.second_stated = b.where == PLIM_TRACK_STATED;
   if (self->points->len > 0)
     {
-      PlimSeparation *before = &g_array_index (self->points, PlimSeparation, self->points->len - 1);
+      PlimSeparation before = g_array_index (self->points, PlimSeparation, self->points->len - 1);
+      Pair steps = get_steps (pair, &before);
 
-      if (before->time_s == time_s)
-        return;
-
-      point.joined = is_way_known (pair->first, before->time_s, time_s) && is_way_known (pair->second, before->time_s, time_s);
-      if (point.joined && may_dip (pair, before->time_s, time_s))
+      point.joined = is_way_known (pair->first, before.first_position, point.first_position, point.first_stated)
+                     && is_way_known (pair->second, before.second_position, point.second_position, point.second_stated);
+      if (point.joined && before.time_s < time_s && may_dip (&steps, before.time_s, time_s))
         {
-          double nearest_m, nearest_s = plim_track_find_nearest (before->time_s, time_s, measure_between, (gpointer) pair, &nearest_m);
+          double nearest_m, nearest_s = plim_track_find_nearest (before.time_s, time_s, measure_between, &steps, &nearest_m);
 
-          if (nearest_m < MIN (before->distance_m, point.distance_m) - DIP_M)
+          if (nearest_m < MIN (before.distance_m, point.distance_m) - DIP_M)
             {
-              PlimSeparation between = { nearest_s, nearest_m, FALSE, FALSE, TRUE };
+              PlimSeparation between = { nearest_s, nearest_m, FALSE, FALSE, TRUE, before.first_position, before.second_position };
 
               g_array_append_val (self->points, between);
             }
         }
     }
   g_array_append_val (self->points, point);
+}
+
+static void
+add_points (PlimTrackComparison *self,
+            const Pair          *pair,
+            double               time_s)
+{
+  Moment first = get_moment (pair->first, time_s), second = get_moment (pair->second, time_s);
+
+  for (guint i = 0; i < MAX (1, MAX (first.n_stated, second.n_stated)); i++)
+    {
+      PlimTrackPlace a, b;
+
+      if (get_place (&first, time_s, i, &a) && get_place (&second, time_s, i, &b))
+        add_point (self, pair, time_s, &a, &b);
+    }
 }
 
 /* The moment between two points at which the distance passes the limit. */
@@ -189,12 +249,13 @@ find_passing (const Pair           *pair,
 {
   double inside = before->distance_m <= limit_m ? before->time_s : after->time_s;
   double outside = before->distance_m <= limit_m ? after->time_s : before->time_s;
+  Pair steps = get_steps (pair, before);
 
   for (guint i = 0; i < STEPS; i++)
     {
       double middle = (inside + outside) / 2.0;
 
-      if (measure_between (middle, (gpointer) pair) <= limit_m)
+      if (measure_between (middle, &steps) <= limit_m)
         inside = middle;
       else
         outside = middle;
@@ -249,14 +310,14 @@ find_spans (PlimTrackComparison *self,
     }
 }
 
+/* When the vessel's first position after a moment is. */
 static gint64
-get_time (const PlimTrackParts *parts,
-          guint                 i,
-          gint64                to_s)
+get_next_time (const PlimTrackParts *parts,
+               gint64                time_s)
 {
-  gint64 time_s = i < parts->positions->len ? g_array_index (parts->positions, PlimPosition, i).time_s : G_MAXINT64;
+  guint next = plim_track_parts_count_until (parts, time_s);
 
-  return time_s > to_s ? G_MAXINT64 : time_s;
+  return next < parts->positions->len ? g_array_index (parts->positions, PlimPosition, next).time_s : G_MAXINT64;
 }
 
 PlimTrackComparison *
@@ -267,8 +328,7 @@ plim_track_compare (const PlimTrackParts *first,
                     double                limit_m)
 {
   PlimTrackComparison *self;
-  Pair pair = { first, second };
-  guint a, b;
+  Pair pair = { .first = first, .second = second };
 
   g_return_val_if_fail (first != NULL && second != NULL && from_s <= to_s, NULL);
 
@@ -277,20 +337,12 @@ plim_track_compare (const PlimTrackParts *first,
   self->points = g_array_new (FALSE, FALSE, sizeof (PlimSeparation));
   self->spans = g_array_new (FALSE, FALSE, sizeof (PlimNearSpan));
 
-  add_point (self, &pair, from_s);
-  a = plim_track_parts_count_until (first, from_s);
-  b = plim_track_parts_count_until (second, from_s);
-  for (;;)
+  add_points (self, &pair, from_s);
+  for (gint64 time_s = from_s; time_s < to_s;)
     {
-      gint64 time_a = get_time (first, a, to_s), time_b = get_time (second, b, to_s), time_s = MIN (time_a, time_b);
-
-      if (time_s == G_MAXINT64)
-        break;
-      add_point (self, &pair, time_s);
-      a += time_a == time_s;
-      b += time_b == time_s;
+      time_s = MIN (to_s, MIN (get_next_time (first, time_s), get_next_time (second, time_s)));
+      add_points (self, &pair, time_s);
     }
-  add_point (self, &pair, to_s);
 
   for (guint i = 1; i < self->points->len; i++)
     if (g_array_index (self->points, PlimSeparation, i).distance_m

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * PlimSeparation:
  * @distance_m: on the ellipsoid, within a hundred-thousandth of it
  * @first_stated, @second_stated: whether the vessel's place is a stated position; else it was worked out between two
+ * @first_position, @second_position: index of that position, or of the former of the two
  * @joined: whether both vessels' ways are known from the point before to this one; where not, the gap stays open
  *
  * One moment at which both vessels' places are known.
@@ -21,6 +22,8 @@ typedef struct
   gboolean first_stated;
   gboolean second_stated;
   gboolean joined;
+  guint    first_position;
+  guint    second_position;
 } PlimSeparation;
 
 /**
@@ -41,7 +44,8 @@ typedef struct
 /**
  * PlimTrackComparison:
  * @points: (element-type PlimSeparation): at each position of either vessel at which the other's place is known too, and
- *   at each closest approach between two such moments; in time order
+ *   at each closest approach between two such moments; in time order. Several positions of one vessel in one second are as
+ *   many points; where both have several, the first with the first and so on
  * @spans: (element-type PlimNearSpan): in which they were within @limit_m of each other; a single moment is one too
  * @nearest: index of the closest of all in @points, the earliest of equals; meaningless where there is none
  */

@@ -135,6 +135,50 @@ test_gap (void)
   g_assert_cmpfloat (get_point (comparison, comparison->nearest)->time_s, ==, 6.0 * HOUR);
 }
 
+/* One number on two ships, two places in one second: each is compared, and no way leads from the one to the other. */
+static void
+test_same_second (void)
+{
+  g_autoptr(GArray) still = plim_test_positions_new (), two = plim_test_positions_new ();
+  g_autoptr(PlimTrackParts) first = NULL, second = NULL;
+  guint turn;
+
+  plim_test_positions_add (still, 0, 37.1, 124.0, 0);
+  plim_test_positions_add (still, HOUR, 37.1, 124.0, 0);
+  plim_test_positions_add (still, 2 * HOUR, 37.1, 124.0, 0);
+  plim_test_positions_add (two, 0, 37.0, 124.0, 60);
+  plim_test_positions_add (two, HOUR, 37.1, 124.0, 60);
+  plim_test_positions_add (two, HOUR, 38.0, 124.0, 60);
+  plim_test_positions_add (two, 2 * HOUR, 38.1, 124.0, 60);
+  first = plim_test_positions_cut (still);
+  second = plim_test_positions_cut (two);
+
+  for (turn = 0; turn < 2; turn++)
+    {
+      g_autoptr(PlimTrackComparison) comparison = plim_track_compare (turn ? second : first, turn ? first : second, 0, 2 * HOUR, 5000.0);
+      const PlimNearSpan *span = &g_array_index (comparison->spans, PlimNearSpan, 0);
+      const PlimSeparation *point;
+
+      g_assert_cmpuint (comparison->points->len, ==, 4);
+      g_assert_cmpuint (comparison->nearest, ==, 1);
+      point = get_point (comparison, 1);
+      g_assert_true (point->joined && point->time_s == HOUR);
+      g_assert_cmpfloat (point->distance_m, <, 1.0);
+      g_assert_cmpuint (turn ? point->first_position : point->second_position, ==, 1);
+      point = get_point (comparison, 2);
+      g_assert_true (!point->joined && point->time_s == HOUR);
+      g_assert_cmpfloat (point->distance_m, >, 99000.0);
+      g_assert_true (get_point (comparison, 3)->joined);
+      g_assert_cmpfloat (get_point (comparison, 3)->distance_m, >, 110000.0);
+
+      /* It came as near as five kilometres on its own way, which is 11,098 m long. */
+      g_assert_cmpuint (comparison->spans->len, ==, 1);
+      g_assert_true (!span->open_before && span->open_after);
+      g_assert_cmpfloat_with_epsilon (span->from_s, HOUR - 5000.0 / 11098.0 * HOUR, 3.0);
+      g_assert_cmpfloat (span->to_s, ==, HOUR);
+    }
+}
+
 static void
 test_never_together (void)
 {
@@ -194,6 +238,7 @@ main (int    argc,
   g_test_add_func ("/track-compare/meridian", test_meridian);
   g_test_add_func ("/track-compare/between", test_between);
   g_test_add_func ("/track-compare/gap", test_gap);
+  g_test_add_func ("/track-compare/same-second", test_same_second);
   g_test_add_func ("/track-compare/never-together", test_never_together);
   g_test_add_func ("/track-compare/window", test_window);
 
