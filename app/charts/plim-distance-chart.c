@@ -434,6 +434,18 @@ write_title (const Plot *plot)
   return g_strdup_printf (_("%s and %s: closest known approach %s, on %s"), plot->first->name, plot->second->name, distance, day);
 }
 
+static PlimScene *
+draw_never (const char             *first,
+            const char             *second,
+            gboolean                exercise,
+            const PlimChartOptions *options)
+{
+  g_autofree char *title = g_strdup_printf (_("%s and %s: at no time in view are both places known"), first, second);
+
+  return plim_chart_frame_new_empty (options, exercise, title,
+                                     _("Choose another time range, or vessels whose positions overlap in time."));
+}
+
 PlimScene *
 plim_distance_chart_new (const PlimTrackComparison *comparison,
                          const PlimDistanceVessel  *first,
@@ -453,12 +465,7 @@ plim_distance_chart_new (const PlimTrackComparison *comparison,
   g_return_val_if_fail (comparison != NULL && first != NULL && second != NULL && options != NULL && from_s <= to_s, NULL);
 
   if (comparison->points->len == 0)
-    {
-      title = g_strdup_printf (_("%s and %s: at no time in view are both places known"), first->name, second->name);
-
-      return plim_chart_frame_new_empty (options, exercise, title,
-                                         _("Choose another time range, or vessels whose positions overlap in time."));
-    }
+    return draw_never (first->name, second->name, exercise, options);
 
   for (guint i = 0; i < first->claims->len; i++)
     plim_chart_collect (claims, g_ptr_array_index (first->claims, i));
@@ -481,25 +488,52 @@ plim_distance_chart_new (const PlimTrackComparison *comparison,
   return plim_chart_frame_finish (plot.frame);
 }
 
+/* Of whichever positions of a vessel the comparison was made from. */
+static char **
+find_cited (const PlimTrackComparison *comparison,
+            const PlimTrackParts      *parts,
+            gboolean                   is_first,
+            PlimPositionSources       *sources)
+{
+  for (guint i = 0; i < comparison->points->len; i++)
+    {
+      const PlimSeparation *point = get_point (comparison, i);
+      guint position = is_first ? point->first_position : point->second_position;
+      const PlimPosition *here = &g_array_index (parts->positions, PlimPosition, position);
+
+      plim_position_sources_mark (sources, here[0].source);
+      if (!(is_first ? point->first_stated : point->second_stated))
+        plim_position_sources_mark (sources, here[1].source);
+    }
+
+  return plim_position_sources_take_marked (sources);
+}
+
 static GPtrArray *
-read_claims (PlimStore  *store,
-             char      **ids,
-             GError    **error)
+read_claims (PlimStore                  *store,
+             const PlimTrackComparison  *comparison,
+             const PlimTrackParts       *parts,
+             gboolean                    is_first,
+             PlimPositionSources        *sources,
+             GError                    **error)
 {
   g_autoptr(GPtrArray) claims = g_ptr_array_new_with_free_func ((GDestroyNotify) plim_claim_unref);
+  g_auto(GStrv) ids = find_cited (comparison, parts, is_first, sources);
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
       GError *failure = NULL;
       PlimClaim *claim = plim_claim_query_by_id (store, ids[i], &failure);
 
-      if (failure != NULL)
+      /* A chart without one of its citations is none. */
+      if (claim == NULL)
         {
+          if (failure == NULL)
+            g_set_error (&failure, PLIM_ERROR, PLIM_ERROR_EXPORT, _("The store no longer knows the claim %s"), ids[i]);
           g_propagate_error (error, failure);
           return NULL;
         }
-      if (claim != NULL)
-        g_ptr_array_add (claims, claim);
+      g_ptr_array_add (claims, claim);
     }
 
   return g_steal_pointer (&claims);
@@ -541,12 +575,13 @@ read_parts (PlimStore                   *store,
             const PlimFilter            *filter,
             const PlimDistanceQuestion  *question,
             const char                  *key,
+            PlimPositionSources         *sources,
             GError                     **error)
 {
   gint64 before_s = MAX (question->limits.silence_s, question->limits.longest_step_s);
   gint64 from_s = question->from_s > G_MININT64 + before_s ? question->from_s - before_s : G_MININT64;
   gint64 to_s = question->to_s < G_MAXINT64 - before_s ? question->to_s + before_s : G_MAXINT64;
-  g_autoptr(GArray) positions = plim_position_query_vessel (store, filter, key, from_s, to_s, error);
+  g_autoptr(GArray) positions = plim_position_query_cited (store, filter, key, from_s, to_s, sources, error);
 
   return positions != NULL ? plim_track_parts_new (positions, &question->limits) : NULL;
 }
@@ -558,27 +593,32 @@ plim_distance_chart_build (PlimStore                   *store,
                            const PlimChartOptions      *options,
                            GError                     **error)
 {
-  g_autoptr(GPtrArray) crafts = plim_craft_query (store, filter, error), first_claims = NULL, second_claims = NULL;
+  g_autoptr(GPtrArray) crafts = NULL, first_claims = NULL, second_claims = NULL;
+  g_autoptr(PlimPositionSources) sources = plim_position_sources_new ();
   g_autoptr(PlimTrackParts) first = NULL, second = NULL;
   g_autoptr(PlimTrackComparison) comparison = NULL;
   g_autofree char *first_name = NULL, *second_name = NULL;
-  PlimFilter all_days = *filter;
-  PlimDistanceQuestion within = *question;
+  PlimFilter all_days;
+  PlimDistanceQuestion within;
   const PlimCraft *one, *other;
   PlimDistanceVessel a, b;
   gint64 from_s, to_s;
 
-  /* The chosen days bound what is compared, but not the positions that it is worked out from. */
-  all_days.days = PLIM_PERIOD_UNKNOWN;
+  g_return_val_if_fail (PLIM_IS_STORE (store) && filter != NULL && question != NULL && options != NULL, NULL);
 
+  crafts = plim_craft_query (store, filter, error);
   if (crafts == NULL
       || (one = find_craft (crafts, question->first, error)) == NULL
-      || (other = find_craft (crafts, question->second, error)) == NULL
-      || (first_claims = read_claims (store, one->claims, error)) == NULL
-      || (second_claims = read_claims (store, other->claims, error)) == NULL)
+      || (other = find_craft (crafts, question->second, error)) == NULL)
     return NULL;
+  first_name = name_craft (one, other);
+  second_name = name_craft (other, one);
 
-  /* Without an end there is the time of which both have something to say. */
+  /* The chosen days bound what is compared, but not the positions that it is worked out from. Without an end there is the
+   * time of which both have something to say. */
+  within = *question;
+  all_days = *filter;
+  all_days.days = PLIM_PERIOD_UNKNOWN;
   plim_period_get_span (&filter->days, &from_s, &to_s);
   within.from_s = MAX (question->from_s, from_s);
   within.to_s = MIN (question->to_s, to_s);
@@ -587,19 +627,17 @@ plim_distance_chart_build (PlimStore                   *store,
   if (within.to_s == G_MAXINT64)
     within.to_s = MIN (one->last_s, other->last_s);
   if (within.from_s > within.to_s)
-    {
-      within.from_s = MIN (one->first_s, other->first_s);
-      within.to_s = MAX (one->last_s, other->last_s);
-    }
-  if ((first = read_parts (store, &all_days, &within, question->first, error)) == NULL
-      || (second = read_parts (store, &all_days, &within, question->second, error)) == NULL)
+    return draw_never (first_name, second_name, filter->exercise, options);
+  if ((first = read_parts (store, &all_days, &within, question->first, sources, error)) == NULL
+      || (second = read_parts (store, &all_days, &within, question->second, sources, error)) == NULL)
     return NULL;
 
-  first_name = name_craft (one, other);
-  second_name = name_craft (other, one);
+  comparison = plim_track_compare (first, second, within.from_s, within.to_s, question->limit_m);
+  if ((first_claims = read_claims (store, comparison, first, TRUE, sources, error)) == NULL
+      || (second_claims = read_claims (store, comparison, second, FALSE, sources, error)) == NULL)
+    return NULL;
   a = (PlimDistanceVessel) { first_name, first_claims };
   b = (PlimDistanceVessel) { second_name, second_claims };
-  comparison = plim_track_compare (first, second, within.from_s, within.to_s, question->limit_m);
 
   return plim_distance_chart_new (comparison, &a, &b, within.from_s, within.to_s,
                                   MIN (question->limits.longest_step_s, question->limits.silence_s), filter->exercise, options);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * PlimDistanceVessel:
  * @name: a name or number that tells it from the other
- * @claims: (element-type PlimClaim): whose positions they are
+ * @claims: (element-type PlimClaim): those that state the positions that the comparison was made from
  */
 typedef struct
 {
@@ -33,9 +33,8 @@ PlimScene *plim_distance_chart_new   (const PlimTrackComparison *comparison,
                                       gboolean                   exercise,
                                       const PlimChartOptions    *options);
 
-/** Two vessels by PlimVessel.key, compared from @from_s to @to_s; where these are G_MININT64 and G_MAXINT64, as long as
- *  both have positions; @limit_m: nearer
- *  than this is pointed out. */
+/** Two vessels by PlimVessel.key, compared from @from_s to @to_s within the filter's days; where these are G_MININT64 and
+ *  G_MAXINT64, as long as both have positions; @limit_m: nearer than this is pointed out. */
 typedef struct
 {
   const char      *first;

@@ -4,7 +4,9 @@
 #include "app/plim-error.h"
 #include "app/store/plim-position-query.h"
 #include "tests/plim-test-claims.h"
+#include "tests/plim-test-log.h"
 #include "tests/plim-test-scene.h"
+#include "tests/plim-test-store.h"
 #include "tests/plim-test-track.h"
 #include "tests/plim-test.h"
 
@@ -173,6 +175,70 @@ test_store (void)
   plim_test_remove_dir (dir);
 }
 
+static PlimScene *
+build (PlimStore  *store,
+       gint64      from_s,
+       gint64      to_s,
+       const char *day)
+{
+  const PlimDistanceQuestion question = { "MMSI 799000001", "MMSI 799000002", from_s, to_s, 926.0, PLIM_TRACK_LIMITS_DEFAULT };
+  PlimChartOptions options = PLIM_CHART_OPTIONS_DEFAULT;
+  PlimFilter filter = PLIM_FILTER_ALL;
+  g_autoptr(GError) error = NULL;
+  PlimScene *scene;
+
+  if (day != NULL)
+    g_assert_true (plim_period_parse (day, NULL, &filter.days));
+  scene = plim_distance_chart_build (store, &filter, &question, &options, &error);
+  g_assert_no_error (error);
+
+  return scene;
+}
+
+static gboolean
+cites (PlimScene  *scene,
+       const char *id)
+{
+  GPtrArray *claims = plim_scene_get_claims (scene);
+
+  for (guint i = 0; i < claims->len; i++)
+    if (g_str_equal (((PlimClaim *) g_ptr_array_index (claims, i))->id, id))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whose positions the line rests on is cited, before midnight too; who has others is not. */
+static void
+test_claims (PlimTestStore *fixture,
+             gconstpointer  data)
+{
+  const gint64 midnight = PLIM_TEST_START_S + 86400;
+  const PlimTestFed before[] = { { PLIM_TEST_FIRST_MMSI, plim_test_log_position (midnight - 120, 30000000, 124000000) } };
+  const PlimTestFed after[] = {
+    { PLIM_TEST_FIRST_MMSI, plim_test_log_position (midnight + 240, 30010000, 124000000) },
+    { PLIM_TEST_FIRST_MMSI + 1, plim_test_log_position (midnight - 60, 30000000, 124010000) },
+    { PLIM_TEST_FIRST_MMSI + 1, plim_test_log_position (midnight + 200, 30010000, 124010000) },
+  };
+  const PlimTestFed later[] = { { PLIM_TEST_FIRST_MMSI, plim_test_log_position (midnight + 8 * HOUR, 31000000, 124000000) } };
+  g_autoptr(GArray) one = plim_test_log_import (fixture->store, "AIS/1", FALSE, before, G_N_ELEMENTS (before));
+  g_autoptr(GArray) two = plim_test_log_import (fixture->store, "AIS/2", FALSE, after, G_N_ELEMENTS (after));
+  g_autoptr(GArray) three = plim_test_log_import (fixture->store, "AIS/3", FALSE, later, G_N_ELEMENTS (later));
+  g_autoptr(PlimScene) scene = build (fixture->store, G_MININT64, G_MAXINT64, "2031-01-02"), apart = NULL, none = NULL;
+
+  plim_test_check_scene (scene);
+  g_assert_cmpuint (plim_scene_get_claims (scene)->len, ==, 3);
+  g_assert_true (cites (scene, "AIS/1/1#track-799000001"));
+  g_assert_true (cites (scene, "AIS/2/1#track-799000001"));
+  g_assert_true (cites (scene, "AIS/2/1#track-799000002"));
+
+  /* A time that is not in the chosen days, and one in which only one is known. */
+  apart = build (fixture->store, PLIM_TEST_START_S, midnight - 1, "2031-01-02");
+  g_assert_true (strstr (plim_scene_get_title (apart), "at no time in view") != NULL);
+  none = build (fixture->store, midnight + 6 * HOUR, G_MAXINT64, NULL);
+  g_assert_true (strstr (plim_scene_get_title (none), "at no time in view") != NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -183,6 +249,7 @@ main (int    argc,
   g_test_add_func ("/distance-chart/sizes", test_sizes);
   g_test_add_func ("/distance-chart/never", test_never);
   g_test_add_func ("/distance-chart/store", test_store);
+  g_test_add ("/distance-chart/claims", PlimTestStore, NULL, plim_test_store_set_up, test_claims, plim_test_store_tear_down);
 
   return g_test_run ();
 }
