@@ -207,6 +207,33 @@ snapshot_symbols (PlimPlaybackLayer *self,
   plim_frame_log_end ("playback-paint", begun);
 }
 
+/* In this world and in those to either side: a large circle leaves it, and a line round a pole begins at either of its edges. */
+static void
+trace_circle (cairo_t           *cr,
+              GArray            *circle,
+              const PlimMapView *view,
+              double             x,
+              gboolean           closed)
+{
+  for (int turn = -2; turn <= 2; turn++)
+    {
+      double last = x;
+
+      cairo_new_sub_path (cr);
+      for (guint i = 0; i < circle->len; i++)
+        {
+          const PlimReachPoint *point = &g_array_index (circle, PlimReachPoint, i);
+
+          last = plim_projection_nearest_x (plim_projection_x (point->longitude), last);
+          /* Cairo's numbers end where nobody can see. */
+          cairo_line_to (cr, CLAMP ((last + turn - view->x) * view->scale, -1e5, 1e5),
+                         CLAMP ((plim_projection_y (point->latitude) - view->y) * view->scale, -1e5, 1e5));
+        }
+      if (closed)
+        cairo_close_path (cr);
+    }
+}
+
 static void
 snapshot_reach (PlimPlaybackLayer       *self,
                 GtkSnapshot             *snapshot,
@@ -216,26 +243,24 @@ snapshot_reach (PlimPlaybackLayer       *self,
   PlimColour colour = plim_style_get_look (PLIM_STYLE_SELECTED, get_theme ())->stroke;
   static const double dash[] = { 6.0, 4.0 };
   double latitude = plim_projection_latitude (state->y / 4294967296.0), longitude = plim_projection_longitude (state->x / 4294967296.0);
-  double last = plim_projection_nearest_x (plim_projection_x (longitude), view->x + view->width / view->scale / 2.0);
+  double x = plim_projection_nearest_x (plim_projection_x (longitude), view->x + view->width / view->scale / 2.0);
   guint n_poles;
   g_autoptr(GArray) circle = NULL;
   cairo_t *cr;
-  guint i;
 
   circle = plim_reach_circle (latitude, longitude, plim_reach_radius_m (state->age_s, self->reach_kn), REACH_POINTS, &n_poles);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0.0f, 0.0f, view->width, view->height));
-  for (i = 0; i < circle->len; i++)
-    {
-      const PlimReachPoint *point = &g_array_index (circle, PlimReachPoint, i);
-
-      last = plim_projection_nearest_x (plim_projection_x (point->longitude), last);
-      /* Cairo's numbers end where nobody can see. */
-      cairo_line_to (cr, CLAMP ((last - view->x) * view->scale, -1e5, 1e5),
-                     CLAMP ((plim_projection_y (point->latitude) - view->y) * view->scale, -1e5, 1e5));
-    }
   cairo_set_source_rgba (cr, colour.r / 255.0, colour.g / 255.0, colour.b / 255.0, 0.08);
-  if (n_poles == 0)
-    cairo_fill_preserve (cr);
+  if (n_poles != 1)
+    {
+      trace_circle (cr, circle, view, x, TRUE);
+      /* The line then goes round what is out of reach, and everything else is in it. */
+      if (n_poles == 2)
+        cairo_rectangle (cr, 0.0, 0.0, view->width, view->height);
+      cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
+      cairo_fill (cr);
+    }
+  trace_circle (cr, circle, view, x, FALSE);
   cairo_set_source_rgba (cr, colour.r / 255.0, colour.g / 255.0, colour.b / 255.0, 0.9);
   cairo_set_line_width (cr, 1.4);
   cairo_set_dash (cr, dash, G_N_ELEMENTS (dash), 0.0);
