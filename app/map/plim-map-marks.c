@@ -591,7 +591,7 @@ draw_silences_outside (Drawing         *drawing,
     {
       const PlimSilence *silence = &g_array_index (track->silences, PlimSilence, i);
 
-      if (after && silence->to_s > last->time_s && (silence->from_s >= last->time_s || track->positions->len == 1))
+      if (after && (silence->from_s >= last->time_s || (track->positions->len == 1 && silence->to_s > last->time_s)))
         drawn |= draw_silence (drawing, track, last, NULL, silence, TRUE, waiting);
       else if (!after && silence->from_s < first->time_s && silence->to_s <= first->time_s)
         drawn |= draw_silence (drawing, track, NULL, first, silence, TRUE, waiting);

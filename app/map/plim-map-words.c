@@ -124,7 +124,7 @@ plim_map_words_for_track (const PlimTrack *track)
 static gboolean
 is_open (const PlimSilence *silence)
 {
-  return silence->to_s >= plim_day_to_unix (PLIM_DAY_LAST);
+  return silence->to_s <= silence->from_s || silence->to_s >= plim_day_to_unix (PLIM_DAY_LAST);
 }
 
 char *

@@ -268,6 +268,10 @@ test_single_positions (void)
   open = draw (content, NULL);
   g_assert_cmpuint (count_style (open, PLIM_STYLE_SILENCE, TRUE), ==, 1);
   g_assert_true (has_text (open, "silent, until when is not known"));
+  g_clear_pointer (&open, plim_scene_unref);
+  g_array_index (track->silences, PlimSilence, 0).to_s = g_array_index (track->silences, PlimSilence, 0).from_s;
+  open = draw (content, NULL);
+  g_assert_true (has_text (open, "silent, until when is not known"));
 
   /* One before and one after all positions: a ring each, where the line begins and where it ends. */
   g_ptr_array_set_size (content->tracks, 0);
