@@ -530,6 +530,7 @@ draw_track (Drawing *drawing,
   if (!drawing->seen)
     return;
   drawing->use->tracks++;
+  drawing->use->others += drawing->info->known_by != PLIM_KNOWN_BY_BROADCAST;
   drawing->use->chosen++;
 
   label = (Label) { drawing->last_seen.x, drawing->last_seen.y, g_steal_pointer (&name), drawing->series, 0 };

@@ -206,11 +206,12 @@ static void
 count_placed (const PlimMapContent *content,
               guint                *sightings,
               guint                *routes,
+              guint                *reported,
               guint                *tracks)
 {
   guint i, j;
 
-  *sightings = *routes = *tracks = 0;
+  *sightings = *routes = *reported = *tracks = 0;
   for (i = 0; i < content->sightings->len; i++)
     *sightings += ((const PlimSighting *) g_ptr_array_index (content->sightings, i))->has_point;
   for (i = 0; i < content->tracks->len; i++)
@@ -223,6 +224,7 @@ count_placed (const PlimMapContent *content,
         if (((const PlimLeg *) g_ptr_array_index (route->legs, j))->has_ends)
           break;
       *routes += j < route->legs->len;
+      *reported += j < route->legs->len && !route->suspected;
     }
 }
 
@@ -491,9 +493,9 @@ plim_map_content_get_days (const PlimMapContent *self)
 gboolean
 plim_map_content_has_positions (const PlimMapContent *self)
 {
-  guint sightings, routes, tracks;
+  guint sightings, routes, reported, tracks;
 
-  count_placed (self, &sightings, &routes, &tracks);
+  count_placed (self, &sightings, &routes, &reported, &tracks);
 
   return tracks > 0;
 }
@@ -501,9 +503,9 @@ plim_map_content_has_positions (const PlimMapContent *self)
 char *
 plim_map_content_to_words (const PlimMapContent *self)
 {
-  guint sightings, routes, tracks;
+  guint sightings, routes, reported, tracks;
 
-  count_placed (self, &sightings, &routes, &tracks);
+  count_placed (self, &sightings, &routes, &reported, &tracks);
 
-  return plim_map_words_for_counts (sightings, routes, tracks);
+  return plim_map_words_for_counts (sightings, routes, reported, tracks);
 }

@@ -34,7 +34,11 @@ explain_sign (Sign              sign,
   switch (sign)
     {
     case SIGN_TRACK:
-      return use->tracks > 0 ? _("Track as broadcast, one colour a vessel") : NULL;
+      if (use->tracks == 0)
+        return NULL;
+      return use->others == 0 ? _("Track as broadcast, one colour a vessel")
+                              : use->others == use->tracks ? _("Track as seen or told of, one colour a vessel")
+                                                           : _("Track as broadcast, seen or told of, one colour a vessel");
     case SIGN_SILENCE:
       return use->silences > 0 ? _("Where a silence begins and ends; the way between is not known") : NULL;
     case SIGN_SPAN:
@@ -44,9 +48,15 @@ explain_sign (Sign              sign,
     case SIGN_TOLD:
       return use->told > 0 ? _("Vessel told of; place as described, within this circle") : NULL;
     case SIGN_ROUTE:
-      return use->ways > 0 ? _("Suspected route") : NULL;
+      if (use->ways == 0)
+        return NULL;
+      return use->reported == 0 ? _("Suspected route") : use->reported == use->routes ? _("Reported route") : _("Route, suspected or reported");
     case SIGN_UNKNOWN_WAY:
-      return use->unknown_ways > 0 ? _("Suspected route, way not known") : NULL;
+      if (use->unknown_ways == 0)
+        return NULL;
+      return use->reported == 0 ? _("Suspected route, way not known")
+                                : use->reported == use->routes ? _("Reported route, way not known")
+                                                               : _("Route, suspected or reported, way not known");
     case SIGN_PORT:
       return use->ports > 0 ? _("Port or terminal") : NULL;
     case SIGN_AREA:

@@ -643,6 +643,7 @@ draw_track (Drawing         *drawing,
     return;
 
   drawing->use->tracks++;
+  drawing->use->others += track->known_by != PLIM_KNOWN_BY_BROADCAST;
   /* The name stands where it was last heard on the map, once for each number it sent. */
   name = label_track (drawing, track);
   if (!g_hash_table_add (drawing->named, g_strdup (name)))
@@ -854,6 +855,7 @@ draw_routes (Drawing *drawing,
             drawing->use->placeless++;
         }
       drawing->use->routes += drawn;
+      drawing->use->reported += drawn && !route->suspected;
     }
 }
 

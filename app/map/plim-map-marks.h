@@ -23,7 +23,8 @@ typedef enum
 
 /**
  * PlimMapUse: how much of what was drawn, for a title, a legend and notes
- * @routes: of which anything was drawn
+ * @others: of the tracks, those that were not broadcast, but seen or told of
+ * @routes: of which anything was drawn; @reported: of them those that are not called suspected
  * @ways, @unknown_ways: legs with points between, and without
  * @areas: whether the edge of an area that the tracks are narrowed to was drawn
  * @outside: sightings that lie beyond the view
@@ -39,7 +40,9 @@ typedef struct
   guint silences;
   guint seen;
   guint told;
+  guint others;
   guint routes;
+  guint reported;
   guint ways;
   guint unknown_ways;
   guint ports;

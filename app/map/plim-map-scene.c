@@ -109,7 +109,7 @@ count_passing (const PlimMapUse *use)
 static char *
 count_use (const PlimMapUse *use)
 {
-  g_autofree char *told = plim_map_words_for_counts (use->seen + use->told, use->routes, use->tracks), *logged = NULL;
+  g_autofree char *told = plim_map_words_for_counts (use->seen + use->told, use->routes, use->reported, use->tracks), *logged = NULL;
 
   if (use->passing == 0)
     return g_steal_pointer (&told);

@@ -235,14 +235,17 @@ plim_map_words_label_sightings (GPtrArray  *sightings,
 char *
 plim_map_words_for_counts (guint sightings,
                            guint routes,
+                           guint reported,
                            guint tracks)
 {
   g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (sightings > 0)
     g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u sighting", "%'u sightings", sightings), sightings));
-  if (routes > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u suspected route", "%'u suspected routes", routes), routes));
+  if (routes > reported)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u suspected route", "%'u suspected routes", routes - reported), routes - reported));
+  if (reported > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u reported route", "%'u reported routes", reported), reported));
   if (tracks > 0)
     g_ptr_array_add (parts, g_strdup_printf (ngettext ("%'u track", "%'u tracks", tracks), tracks));
   if (parts->len == 0)

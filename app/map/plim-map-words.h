@@ -30,9 +30,10 @@ char *plim_map_words_name_track    (const char        *name,
                                     const char        *mmsi,
                                     const char        *key);
 
-/** "11 sightings, 2 suspected routes"; %NULL where there is nothing. */
+/** "11 sightings, 2 suspected routes"; %NULL where there is nothing. @routes: all; @reported: those that are not called suspected. */
 char *plim_map_words_for_counts      (guint              sightings,
                                       guint              routes,
+                                      guint              reported,
                                       guint              tracks);
 
 /** "EXERCISE ALPHA, MMSI 799000001: 2031-03-04 05:06 UTC, 9.8 kn, broadcast" */

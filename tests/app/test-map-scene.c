@@ -642,6 +642,38 @@ test_gazetteer (void)
   g_assert_cmpuint (plim_gazetteer_get ()->len, >, 25);
 }
 
+/* Only what a source calls suspected is, and only what was broadcast. */
+static void
+test_words (void)
+{
+  static const struct { gboolean suspected[2]; const char *title; const char *legend; } cases[] = {
+    { { TRUE, TRUE }, "2 suspected routes", "Suspected route" },
+    { { FALSE, FALSE }, "2 reported routes", "Reported route" },
+    { { TRUE, FALSE }, "1 suspected route, 1 reported route", "Route, suspected or reported" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(PlimMapContent) content = make_content ();
+      g_autoptr(PlimScene) scene = NULL;
+      PlimTrack *track = make_track ("t", 34.0, 122.0, 0.1, 40);
+
+      track->known_by = i == 0 ? PLIM_KNOWN_BY_BROADCAST : PLIM_KNOWN_BY_TOLD;
+      g_ptr_array_add (content->tracks, track);
+      for (guint j = 0; j < 2; j++)
+        {
+          PlimRoute *route = make_route (j == 0 ? "one" : "other", TRUE);
+
+          route->suspected = cases[i].suspected[j];
+          g_ptr_array_add (content->routes, route);
+        }
+      scene = draw (content, NULL);
+      g_assert_nonnull (strstr (plim_scene_get_title (scene), cases[i].title));
+      g_assert_true (has_text (scene, cases[i].legend));
+      g_assert_true (has_text (scene, i == 0 ? "Track as broadcast, one colour a vessel" : "Track as seen or told of, one colour a vessel"));
+    }
+}
+
 static const struct
 {
   const char *name;
@@ -651,6 +683,7 @@ static const struct
   { "single-positions", test_single_positions },
   { "round-the-world", test_round_the_world },
   { "routes", test_routes },
+  { "words", test_words },
   { "leaving-route", test_leaving_route },
   { "sightings", test_sightings },
   { "across-180", test_across_180 },
