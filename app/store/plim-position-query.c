@@ -35,11 +35,12 @@ static const char blocks_of_hull[] =
   " CROSS JOIN position_block AS block USING (claim_key)"
   PLIM_WHERE_FILTER " AND vessel.imo = :key" IN_SPAN;
 
+/* A track of no named vessel goes by its claim: see plim_names_get_key(). */
 static const char blocks_of_reference[] =
   "SELECT block.count, block.positions, " PLIM_POSITION_SOURCE_COLUMNS
   " FROM track CROSS JOIN claim USING (claim_key) CROSS JOIN latest AS report USING (import_id)"
   " CROSS JOIN position_block AS block USING (claim_key)"
-  PLIM_WHERE_FILTER " AND track.vessel = :key" IN_SPAN;
+  PLIM_WHERE_FILTER " AND (track.vessel = :key OR track.vessel IS NULL) AND coalesce (track.vessel, " PLIM_CLAIM_ID ") = :key" IN_SPAN;
 
 /* A block that is wanted. */
 typedef struct

@@ -370,6 +370,34 @@ test_claims (PlimTestStore *fixture,
   g_assert_cmpstr (counted[1], ==, "AIS/3/1#track-799000001");
 }
 
+/* What two reports state of one hull is both of theirs; and what is of no named vessel is found too. */
+static void
+test_report_claims (PlimTestStore *fixture,
+                    gconstpointer  data)
+{
+#define WAY(id) "<vessels><vessel id='a' imo='9000003'/></vessels><movements><track id='" id "' vessel='a' known-by='seen'>" \
+                "<fix time='2032-01-01T00:00Z' lat='1' lon='124'/></track></movements>"
+  g_autoptr(PlimImportPlan) one = plim_test_import_report (fixture, "1.xml", "symbol='R/1'", WAY ("t1"));
+  g_autoptr(PlimImportPlan) two = plim_test_import_report (fixture, "2.xml", "symbol='R/2'", WAY ("t2"));
+  g_autoptr(PlimImportPlan) unnamed = plim_test_import_report (
+    fixture, "3.xml", "symbol='R/3'",
+    "<movements><track id='t3' mmsi='799000001'><fix time='2032-01-01T00:00Z' lat='5' lon='124'/></track></movements>");
+  g_auto(GStrv) hull = NULL, nobody = NULL;
+  double step_s;
+
+  g_assert_no_error (one->error);
+  g_assert_no_error (two->error);
+  g_assert_no_error (unnamed->error);
+
+  hull = ask_claims (fixture->store, 1.0, 5000.0, &step_s);
+  g_assert_cmpuint (g_strv_length (hull), ==, 2);
+  g_assert_cmpstr (hull[0], ==, "R/1/1#t1");
+  g_assert_cmpstr (hull[1], ==, "R/2/1#t2");
+  nobody = ask_claims (fixture->store, 5.0, 5000.0, &step_s);
+  g_assert_cmpuint (g_strv_length (nobody), ==, 1);
+  g_assert_cmpstr (nobody[0], ==, "R/3/1#t3");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -384,6 +412,7 @@ main (int    argc,
   g_test_add_func ("/near/cut", test_cut);
   g_test_add_func ("/near/store", test_store);
   g_test_add ("/near/claims", PlimTestStore, NULL, plim_test_store_set_up, test_claims, plim_test_store_tear_down);
+  g_test_add ("/near/report-claims", PlimTestStore, NULL, plim_test_store_set_up, test_report_claims, plim_test_store_tear_down);
 
   return g_test_run ();
 }
