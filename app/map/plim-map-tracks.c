@@ -12,6 +12,7 @@
 #include "app/map/plim-track-extent.h"
 #include "app/map/plim-track-heat.h"
 #include "app/map/plim-track-raster.h"
+#include "app/plim-error.h"
 #include "app/model/plim-text.h"
 #include "app/store/plim-claim-query.h"
 #include "app/store/plim-vessel-finder.h"
@@ -174,18 +175,23 @@ plim_map_tracks_ref (PlimMapTracks *self)
   return self;
 }
 
-void
-plim_map_tracks_unref (PlimMapTracks *self)
+static void
+free_claims (PlimMapTracks *self)
 {
   guint i;
 
+  for (i = 0; self->claims != NULL && i < self->set->n_tracks; i++)
+    g_clear_pointer (&self->claims[i], g_ptr_array_unref);
+  g_clear_pointer (&self->claims, g_free);
+}
+
+void
+plim_map_tracks_unref (PlimMapTracks *self)
+{
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  if (self->claims != NULL)
-    for (i = 0; i < self->set->n_tracks; i++)
-      g_clear_pointer (&self->claims[i], g_ptr_array_unref);
-  g_free (self->claims);
+  free_claims (self);
   g_clear_pointer (&self->few, plim_map_chosen_unref);
   g_clear_pointer (&self->chosen, plim_map_chosen_unref);
   g_free (self->shown);
@@ -253,6 +259,7 @@ prepare (PlimMapTracks  *self,
   if (by_id == NULL)
     return FALSE;
 
+  free_claims (self);
   self->claims = g_new0 (GPtrArray *, self->set->n_tracks + 1);
   for (i = 0; i < self->set->n_tracks; i++)
     {
@@ -263,8 +270,12 @@ prepare (PlimMapTracks  *self,
         {
           PlimClaim *claim = g_hash_table_lookup (by_id, ids[j]);
 
-          if (claim != NULL)
-            g_ptr_array_add (self->claims[i], plim_claim_ref (claim));
+          if (claim == NULL)
+            {
+              g_set_error (error, PLIM_ERROR, PLIM_ERROR_STORE, _("The store no longer knows the claim %s"), ids[j]);
+              return FALSE;
+            }
+          g_ptr_array_add (self->claims[i], plim_claim_ref (claim));
         }
     }
 

@@ -4,6 +4,7 @@
 #include "app/export/plim-export.h"
 #include "app/import/plim-importer.h"
 #include "app/map/plim-map-scene.h"
+#include "app/plim-error.h"
 #include "app/store/plim-claim-query.h"
 #include "tests/plim-test-marks.h"
 #include "tests/plim-test-tracks.h"
@@ -429,6 +430,28 @@ test_chosen (void)
   tear_down (&world);
 }
 
+/* No mark without what is behind it: a claim that is gone is an error, and asking again is one too. */
+static void
+test_missing_claim (void)
+{
+  World world;
+  g_autoptr(PlimTrackSet) set = plim_test_make_tracks (MANY, POSITIONS, STEP_S, shift);
+  g_autoptr(PlimMapTracks) tracks = NULL;
+  guint i;
+
+  open_world (&world);
+  tracks = plim_map_tracks_new (world.store, set, NULL, NULL, PLIM_TRACKS_BY_DENSITY, G_MININT64, G_MAXINT64, PLIM_MAP_LONGEST_STEP_S);
+  for (i = 0; i < 2; i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_false (plim_map_tracks_prepare (tracks, &error));
+      g_assert_error (error, PLIM_ERROR, PLIM_ERROR_STORE);
+      g_assert_nonnull (strstr (error->message, set->tracks[0].claims[0]));
+    }
+  tear_down (&world);
+}
+
 /* Another time, another layer, the real world: nothing of the log. */
 static void
 test_left_out (void)
@@ -543,6 +566,7 @@ static const struct
   { "no-speed", test_no_speed },
   { "lines", test_lines },
   { "chosen", test_chosen },
+  { "missing-claim", test_missing_claim },
   { "left-out", test_left_out },
   { "files", test_files },
 };
