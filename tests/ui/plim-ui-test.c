@@ -186,6 +186,19 @@ activated_cb (AdwApplication *application,
   gtk_window_present (GTK_WINDOW (opening->window));
 }
 
+int
+plim_ui_run (const char *folder)
+{
+  int status;
+
+  adw_init ();
+  plim_window_register ();
+  status = g_test_run ();
+  plim_test_remove_dir (folder);
+
+  return status;
+}
+
 PlimWindow *
 plim_ui_open_window (const char      *folder,
                      AdwApplication **application)

@@ -39,6 +39,9 @@ GtkWidget *plim_ui_get          (GtkWidget      *root,
 guint      plim_ui_count        (GtkWidget      *root,
                                  const char     *type);
 
+/** Runs the tests of single widgets: the program's types are there. Removes the folder. Returns: what main() returns. */
+int        plim_ui_run          (const char     *folder);
+
 /** The program's window on the store “store.db” in that folder, and the application it belongs to. Once a program. */
 PlimWindow *plim_ui_open_window (const char     *folder,
                                  AdwApplication **application);

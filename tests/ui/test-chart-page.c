@@ -126,16 +126,9 @@ main (int    argc,
       char **argv)
 {
   g_autofree char *folder = plim_ui_init (&argc, &argv);
-  int status;
-
-  adw_init ();
-  plim_window_register ();
 
   g_test_add ("/chart-page/conversion-stays", Fixture, NULL, set_up, test_conversion_stays, tear_down);
   g_test_add ("/chart-page/table-at-once", Fixture, NULL, set_up, test_table_at_once, tear_down);
 
-  status = g_test_run ();
-  plim_test_remove_dir (folder);
-
-  return status;
+  return plim_ui_run (folder);
 }

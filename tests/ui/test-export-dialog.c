@@ -136,16 +136,9 @@ main (int    argc,
       char **argv)
 {
   g_autofree char *folder = plim_ui_init (&argc, &argv);
-  int status;
-
-  adw_init ();
-  plim_window_register ();
 
   g_test_add ("/export-dialog/asks-first", Fixture, NULL, set_up, test_asks_first, tear_down);
   g_test_add ("/export-dialog/closed-meanwhile", Fixture, NULL, set_up, test_closed_meanwhile, tear_down);
 
-  status = g_test_run ();
-  plim_test_remove_dir (folder);
-
-  return status;
+  return plim_ui_run (folder);
 }

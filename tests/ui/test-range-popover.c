@@ -108,16 +108,9 @@ main (int    argc,
       char **argv)
 {
   g_autofree char *folder = plim_ui_init (&argc, &argv);
-  int status;
-
-  adw_init ();
-  plim_window_register ();
 
   g_test_add ("/range-popover/typing-stays", Fixture, NULL, set_up, test_typing_stays, tear_down);
   g_test_add ("/range-popover/times", Fixture, NULL, set_up, test_times, tear_down);
 
-  status = g_test_run ();
-  plim_test_remove_dir (folder);
-
-  return status;
+  return plim_ui_run (folder);
 }
